@@ -1,0 +1,36 @@
+package io.saddlebag.mirror;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a job that sweeps, checked and with defaults filled in.
+ *
+ * @param job the job's name
+ * @param source the tree to carry, absolute
+ * @param destination the directory to keep equal, absolute; null when the deliver route goes elsewhere and the job
+ *     compares with the catalog only
+ * @param compareDestination whether full sweeps also compare with what the destination really has
+ * @param include patterns of files that are carried; empty means all
+ * @param exclude patterns of paths that are not carried
+ * @param deleteExcluded whether excluded paths are deleted from the destination
+ * @param excludedPaths absolute directories that are never carried (the program's own)
+ * @param maxDelete how many deletions a sweep may carry out
+ * @param marker a path relative to the source without which no run begins; null for none
+ * @param transfers how many changes are delivered at the same time
+ * @param durability when files are flushed
+ */
+public record MirrorSettings(
+        String job,
+        Path source,
+        @Nullable Path destination,
+        boolean compareDestination,
+        List<String> include,
+        List<String> exclude,
+        boolean deleteExcluded,
+        List<Path> excludedPaths,
+        MaxDelete maxDelete,
+        @Nullable String marker,
+        int transfers,
+        Durability durability) {}

@@ -1,0 +1,26 @@
+package io.saddlebag.model;
+
+import java.nio.file.Path;
+
+/**
+ * One thing that a sweep found and that a deliver route carries to the destination.
+ *
+ * @param event created, modified or deleted
+ * @param entry the source's entry; for a deletion, what the destination has there
+ * @param part what is to be carried
+ */
+public record Change(Event event, Entry entry, Part part) {
+
+    /** How much of an entry a change carries. */
+    public enum Part {
+        /** Everything: content or link target, and attributes. */
+        WHOLE,
+        /** Mode, owner, group and times only. */
+        ATTRIBUTES
+    }
+
+    /** The path that changed, relative to source and destination alike. */
+    public Path path() {
+        return entry.path();
+    }
+}

@@ -1,0 +1,32 @@
+package io.saddlebag.model;
+
+import java.nio.file.Path;
+
+/**
+ * One path of a tree as it was when it was looked at.
+ *
+ * @param path relative to the tree's root; the root itself is the empty path
+ * @param type what it is, symbolic links not followed
+ * @param version what its content is compared by
+ * @param mode the permission bits, setuid, setgid and sticky included ({@code 07777})
+ * @param uid number of the owner
+ * @param gid number of the group
+ * @param device number of the device that holds it
+ */
+public record Entry(Path path, FileType type, FileVersion version, int mode, int uid, int gid, long device) {
+
+    /** Whether it is a directory, not a link to one. */
+    public boolean isDirectory() {
+        return type == FileType.DIRECTORY;
+    }
+
+    /** Whether mode, owner and group are the same. */
+    public boolean sameAttributes(Entry other) {
+        return mode == other.mode && uid == other.uid && gid == other.gid;
+    }
+
+    /** The same entry at another path. */
+    public Entry at(Path other) {
+        return new Entry(other, type, version, mode, uid, gid, device);
+    }
+}

@@ -1,0 +1,30 @@
+package io.saddlebag.model;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * What one run is asked for besides its job's settings.
+ *
+ * @param dryRun only say what would change; nothing is written, neither at the destination nor in the catalog
+ * @param allowDelete deletions are carried out although a guard would hold them back
+ * @param newDestination a destination that is missing, empty or another one is taken as a new one
+ * @param waiting wait for another run of the job or its destination to end, instead of ending as locked
+ * @param stopped polled often; true ends the run as interrupted, at the latest with the file in hand
+ * @param progress told about each change as it is done (or, in a dry run, found); called from several threads
+ */
+public record RunOptions(
+        boolean dryRun,
+        boolean allowDelete,
+        boolean newDestination,
+        boolean waiting,
+        BooleanSupplier stopped,
+        Progress progress) {
+
+    /** An ordinary run that nobody watches and nobody stops. */
+    public static final RunOptions DEFAULT = new RunOptions(false, false, false, false, () -> false, Progress.NONE);
+
+    /** The same options with another stop signal. */
+    public RunOptions stoppedBy(BooleanSupplier signal) {
+        return new RunOptions(dryRun, allowDelete, newDestination, waiting, signal, progress);
+    }
+}
