@@ -1,6 +1,7 @@
 package io.saddlebag.mirror;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param marker a path relative to the source without which no run begins; null for none
  * @param transfers how many changes are delivered at the same time
  * @param durability when files are flushed
+ * @param stopTimeout how long a stop waits for the files in hand
  */
 public record MirrorSettings(
         String job,
@@ -33,4 +35,5 @@ public record MirrorSettings(
         MaxDelete maxDelete,
         @Nullable String marker,
         int transfers,
-        Durability durability) {}
+        Durability durability,
+        Duration stopTimeout) {}
