@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class Database implements AutoCloseable {
     private final Locks locks;
     private final ReentrantLock writing = new ReentrantLock();
     private final Semaphore readers = new Semaphore(READERS);
+    private final ReentrantReadWriteLock replacing = new ReentrantReadWriteLock();
     private volatile Session session;
     private volatile boolean closed;
 
@@ -63,10 +66,12 @@ final class Database implements AutoCloseable {
     /** Reads, seeing everything that was committed before. */
     <T> T read(Work<T> work) {
         readers.acquireUninterruptibly();
+        replacing.readLock().lock();
         try {
             checkOpen();
             return readFrom(session, work);
         } finally {
+            replacing.readLock().unlock();
             readers.release();
         }
     }
@@ -80,7 +85,7 @@ final class Database implements AutoCloseable {
             handle = null;
             return result;
         } catch (SQLException | InvalidPathException e) {
-            throw failed(e);
+            throw failed(from, e);
         } finally {
             if (handle != null) {
                 Session.closeQuietly(handle);
@@ -102,8 +107,7 @@ final class Database implements AutoCloseable {
         try {
             checkOpen();
             if (!session.isCurrent()) {
-                session.close();
-                session = openOrReplace();
+                reopen(this::openOrReplace);
             }
             return writeTo(session, work);
         } finally {
@@ -121,7 +125,7 @@ final class Database implements AutoCloseable {
             committed = true;
             return result;
         } catch (SQLException | InvalidPathException e) {
-            throw failed(e);
+            throw failed(to, e);
         } finally {
             if (!committed) {
                 to.discardWriter();
@@ -129,11 +133,12 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private SaddlebagException failed(Exception failure) {
+    /** Damage is remembered for the next process, unless it was found in a file that was replaced meanwhile. */
+    private SaddlebagException failed(Session where, Exception failure) {
         var translated = failure instanceof SQLException e
                 ? Failures.translate(files.database(), e)
                 : Failures.corrupt(files.database(), failure);
-        if (translated instanceof CatalogCorruptException) {
+        if (translated instanceof CatalogCorruptException && where.isCurrent()) {
             files.markDamaged();
         }
         return translated;
@@ -144,14 +149,25 @@ final class Database implements AutoCloseable {
         writing.lock();
         try {
             checkOpen();
-            boolean mine = session.isCurrent();
-            session.close();
-            if (mine) {
-                files.markDamaged();
-            }
-            session = openOrReplace();
+            var damaged = session;
+            reopen(() -> alone(() -> {
+                if (damaged.isCurrent()) {
+                    setAside("damage was found in it");
+                }
+                return openOrSetAside();
+            }));
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void reopen(Supplier<Session> opening) {
+        replacing.writeLock().lock();
+        try {
+            session.close();
+            session = opening.get();
+        } finally {
+            replacing.writeLock().unlock();
         }
     }
 
@@ -160,27 +176,33 @@ final class Database implements AutoCloseable {
             try {
                 return openFile();
             } catch (CatalogCorruptException e) {
-                LOG.debug("The catalog is opened again under its lock", e);
+                LOG.debug("{} It is opened again under its lock.", e.getMessage());
             }
         }
-        try (var alone = locks.acquire(List.of(DatabaseFiles.LOCK), true, () -> false)) {
-            return replaceWhereDamaged(alone);
+        return alone(this::openOrSetAside);
+    }
+
+    /** Of several processes that find the damage only one is to set the file aside. */
+    private Session alone(Supplier<Session> opening) {
+        var held = locks.acquire(List.of(DatabaseFiles.LOCK), true, () -> false);
+        try {
+            return opening.get();
+        } finally {
+            held.close();
         }
     }
 
-    /** Under the lock, so that of several processes that find the damage only one sets the file aside. */
-    private Session replaceWhereDamaged(Locks.Held alone) {
-        LOG.debug("The catalog is opened under {}", alone);
-        if (!files.isMarkedDamaged()) {
-            try {
-                return openFile();
-            } catch (CatalogCorruptException e) {
-                setAside(String.valueOf(e.getMessage()));
-            }
-        } else {
+    private Session openOrSetAside() {
+        if (files.isMarkedDamaged()) {
             setAside("damage was found in it earlier");
+            return openFile();
         }
-        return openFile();
+        try {
+            return openFile();
+        } catch (CatalogCorruptException e) {
+            setAside(String.valueOf(e.getCause()));
+            return openFile();
+        }
     }
 
     private void setAside(String reason) {
@@ -226,10 +248,12 @@ final class Database implements AutoCloseable {
     @Override
     public void close() {
         writing.lock();
+        replacing.writeLock().lock();
         try {
             closed = true;
             session.close();
         } finally {
+            replacing.writeLock().unlock();
             writing.unlock();
         }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** One connection with its prepared statements, for one thread at a time. */
 final class Handle implements AutoCloseable {
@@ -35,6 +36,7 @@ final class Handle implements AutoCloseable {
         config.setBusyTimeout(BUSY_MILLIS);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
         return new Handle(config.createConnection("jdbc:sqlite:" + file.toUri()));
     }
 

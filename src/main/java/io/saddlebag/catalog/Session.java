@@ -5,21 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** The connections to one database file: one that writes, and those that read, kept for the next reader. */
 final class Session {
 
-    private static final int IDLE_READERS = 8;
-
     private final Path file;
     private final @Nullable Object identity;
-    private final ArrayDeque<Handle> idle = new ArrayDeque<>();
+    private final ConcurrentLinkedDeque<Handle> idle = new ConcurrentLinkedDeque<>();
     private @Nullable Handle writer;
-    private boolean closed;
 
     private Session(Path file, Handle writer) {
         this.file = file;
@@ -71,35 +68,21 @@ final class Session {
         }
     }
 
+    /** A connection for one reader, who gives it back or closes it. */
     Handle borrow() throws SQLException {
-        synchronized (this) {
-            var reader = idle.poll();
-            if (reader != null) {
-                return reader;
-            }
-        }
-        return Handle.open(file);
+        var reader = idle.poll();
+        return reader == null ? Handle.open(file) : reader;
     }
 
     void giveBack(Handle reader) {
-        synchronized (this) {
-            if (!closed && idle.size() < IDLE_READERS) {
-                idle.push(reader);
-                return;
-            }
-        }
-        closeQuietly(reader);
+        idle.push(reader);
     }
 
-    /** Closes what nobody uses now; the readers in use are closed when they are given back. */
+    /** Closes all; nobody reads or writes now. */
     void close() {
-        ArrayDeque<Handle> readers;
-        synchronized (this) {
-            closed = true;
-            readers = new ArrayDeque<>(idle);
-            idle.clear();
+        for (var reader = idle.poll(); reader != null; reader = idle.poll()) {
+            closeQuietly(reader);
         }
-        readers.forEach(Session::closeQuietly);
         discardWriter();
     }
 
