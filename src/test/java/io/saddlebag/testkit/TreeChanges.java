@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 
 /** One round of random changes to a tree. A change that finds nothing to work on is left out. */
+@SuppressWarnings("try")
 final class TreeChanges {
 
     /** Directories with more below are not deleted or replaced, lest a round takes most of a tree. */
