@@ -259,7 +259,7 @@ final class Deletions {
                     || now.type() == FileType.OTHER
                     || (deletion.replaced()
                             && now.isDirectory() != deletion.entry().isDirectory())
-                    || (deleteExcluded && source.excludes(path, now.isDirectory()));
+                    || (deleteExcluded && source.excludesAtOrAbove(path, now.isDirectory()));
             if (!due) {
                 tally.held(1);
             }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryDestination implements Destination {
 
+    private final String name;
     private final Path root;
     private final Attributes attributes;
     private final boolean syncEachFile;
@@ -39,18 +40,27 @@ public final class DirectoryDestination implements Destination {
     /**
      * The tree below a directory.
      *
-     * @param root the directory; it need not exist before the first operation
+     * @param root the directory; it need not exist yet, and a symbolic link to one is followed
      * @param syncEachFile whether each file is on the disk before its commit returns
      */
     public DirectoryDestination(Path root, boolean syncEachFile) {
-        this.root = root;
+        this.name = root.toString();
+        this.root = real(root);
         this.attributes = new Attributes();
         this.syncEachFile = syncEachFile;
     }
 
     @Override
     public String name() {
-        return root.toString();
+        return name;
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath();
+        }
     }
 
     @Override

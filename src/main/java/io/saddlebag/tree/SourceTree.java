@@ -91,6 +91,16 @@ public final class SourceTree {
         return filters.excludes(relative, directory) || excludedPaths.contains(absolute(relative));
     }
 
+    /** Whether the filters keep a path, or a directory above it, from being carried. */
+    public boolean excludesAtOrAbove(Path relative, boolean directory) {
+        for (var above = relative.getParent(); above != null; above = above.getParent()) {
+            if (excludes(above, true)) {
+                return true;
+            }
+        }
+        return excludes(relative, directory);
+    }
+
     /**
      * What a directory holds.
      *
