@@ -227,7 +227,7 @@ final class Database implements AutoCloseable {
             NativeLibrary.load(files.directory());
             return Session.open(files.database());
         } catch (SQLException e) {
-            if (Failures.isCannotOpen(e) && files.areAccessible()) {
+            if (Failures.isCannotOpen(e) && files.areObstructed()) {
                 throw Failures.corrupt(files.database(), e);
             }
             throw Failures.translate(files.database(), e);

@@ -126,6 +126,18 @@ class CatalogTest {
     }
 
     @Test
+    void setsAsideWhatObstructsTheLog() throws Exception {
+        fill();
+        Files.createDirectory(home.resolve("catalog.db-wal"));
+
+        open().close();
+
+        assertThat(setAside())
+                .containsExactlyInAnyOrder(
+                        "catalog.db.corrupt-2026-11-20T12-00-00Z", "catalog.db.corrupt-2026-11-20T12-00-00Z-wal");
+    }
+
+    @Test
     void tellsOfDamageThatIsMetLater() throws Exception {
         fill();
         flipPages();
