@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** The files of the database. None that exists is ever opened here: closing it would drop the locks that SQLite holds. */
 final class DatabaseFiles {
 
-    /** Held while the database is created or set aside. */
+    /** Held while the database is opened, created or set aside. */
     static final String LOCK = "catalog";
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseFiles.class);
@@ -57,14 +57,6 @@ final class DatabaseFiles {
             }
         } catch (FileAlreadyExistsException e) {
             LOG.debug("Another process created {} first", database);
-        }
-    }
-
-    boolean isNew() {
-        try {
-            return Files.size(database) == 0;
-        } catch (IOException e) {
-            return true;
         }
     }
 
