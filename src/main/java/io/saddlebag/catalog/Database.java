@@ -65,6 +65,9 @@ final class Database implements AutoCloseable {
 
     /** Reads, seeing everything that was committed before. */
     <T> T read(Work<T> work) {
+        if (session.isStale()) {
+            follow();
+        }
         readers.acquireUninterruptibly();
         replacing.readLock().lock();
         try {
@@ -73,6 +76,19 @@ final class Database implements AutoCloseable {
         } finally {
             replacing.readLock().unlock();
             readers.release();
+        }
+    }
+
+    /** Goes on with the file that another process put in the place of the one that is open. */
+    private void follow() {
+        writing.lock();
+        try {
+            checkOpen();
+            if (!session.isCurrent()) {
+                reopen(this::openOrReplace);
+            }
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -105,10 +121,7 @@ final class Database implements AutoCloseable {
     <T> T write(Work<T> work) {
         writing.lock();
         try {
-            checkOpen();
-            if (!session.isCurrent()) {
-                reopen(this::openOrReplace);
-            }
+            follow();
             return writeTo(session, work);
         } finally {
             writing.unlock();
@@ -172,17 +185,10 @@ final class Database implements AutoCloseable {
     }
 
     private Session openOrReplace() {
-        if (!files.isNew() && !files.isMarkedDamaged()) {
-            try {
-                return openFile();
-            } catch (CatalogCorruptException e) {
-                LOG.debug("{} It is opened again under its lock.", e.getMessage());
-            }
-        }
         return alone(this::openOrSetAside);
     }
 
-    /** Of several processes that find the damage only one is to set the file aside. */
+    /** Nobody opens the file while another one creates it or sets it aside: SQLite removes the log of an empty file. */
     private Session alone(Supplier<Session> opening) {
         var held = locks.acquire(List.of(DatabaseFiles.LOCK), true, () -> false);
         try {
@@ -227,7 +233,7 @@ final class Database implements AutoCloseable {
             NativeLibrary.load(files.directory());
             return Session.open(files.database());
         } catch (SQLException e) {
-            if (Failures.isCannotOpen(e) && files.areAccessible()) {
+            if (Failures.isCannotOpen(e) && files.areObstructed()) {
                 throw Failures.corrupt(files.database(), e);
             }
             throw Failures.translate(files.database(), e);

@@ -5,8 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** The files of the database. None that exists is ever opened here: closing it would drop the locks that SQLite holds. */
 final class DatabaseFiles {
 
-    /** Held while the database is created or set aside. */
+    /** Held while the database is opened, created or set aside. */
     static final String LOCK = "catalog";
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseFiles.class);
@@ -48,42 +46,24 @@ final class DatabaseFiles {
     }
 
     void prepare() throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, only("rwx------"));
-        }
+        Private.createDirectories(directory);
     }
 
     /** So that SQLite does not create it readable for all; its other files take the mode over. */
     void createPrivately() throws IOException {
         try {
             if (!Files.exists(database, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createFile(database, only("rw-------"));
+                Private.createFile(database);
             }
         } catch (FileAlreadyExistsException e) {
             LOG.debug("Another process created {} first", database);
         }
     }
 
-    private FileAttribute<?>[] only(String permissions) {
-        return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    boolean isNew() {
-        try {
-            return Files.size(database) == 0;
-        } catch (IOException e) {
-            return true;
-        }
-    }
-
     /** Remembers damage that only a read of the data finds, for the next process that opens the database. */
     void markDamaged() {
         try {
-            Files.createFile(damaged, only("rw-------"));
+            Private.createFile(damaged);
         } catch (FileAlreadyExistsException e) {
             LOG.debug("{} is known to be damaged", database);
         } catch (IOException e) {
@@ -95,13 +75,21 @@ final class DatabaseFiles {
         return Files.exists(damaged);
     }
 
-    /** Whether rights are not what keeps the database from being opened. */
-    boolean areAccessible() {
-        return Files.isWritable(directory)
-                && SUFFIXES.stream()
-                        .map(this::part)
-                        .filter(Files::exists)
-                        .allMatch(file -> Files.isReadable(file) && Files.isWritable(file));
+    /** Whether something else than missing rights keeps the database from being opened: a log that SQLite cannot read. */
+    boolean areObstructed() {
+        var parts = SUFFIXES.stream().map(this::part).filter(Files::exists).toList();
+        boolean accessible = parts.stream().allMatch(file -> Files.isReadable(file) && Files.isWritable(file));
+        return accessible
+                && Files.isWritable(directory)
+                && (hasLog() || !parts.stream().allMatch(Files::isRegularFile));
+    }
+
+    private boolean hasLog() {
+        try {
+            return Files.size(part("-wal")) > 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Renames what there is and returns the database's new place. */

@@ -93,9 +93,8 @@ public final class Locks {
     }
 
     private Path existing() throws IOException {
-        return Files.isDirectory(directory)
-                ? directory.toRealPath()
-                : Files.createDirectories(directory).toRealPath();
+        Private.createDirectories(directory);
+        return directory.toRealPath();
     }
 
     private static void pause(Collection<String> names, BooleanSupplier stopped) {

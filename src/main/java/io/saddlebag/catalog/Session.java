@@ -41,6 +41,11 @@ final class Session {
         return Objects.equals(identity, identityOf(file));
     }
 
+    /** Whether the next reader would open another file than the one that was opened. */
+    boolean isStale() {
+        return idle.isEmpty() && !isCurrent();
+    }
+
     /** Tells files apart without opening them: that would drop SQLite's locks when it is closed. */
     private static @Nullable Object identityOf(Path file) {
         try {

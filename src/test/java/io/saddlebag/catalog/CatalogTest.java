@@ -15,7 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +130,18 @@ class CatalogTest {
     }
 
     @Test
+    void setsAsideWhatObstructsTheLog() throws Exception {
+        fill();
+        Files.createDirectory(home.resolve("catalog.db-wal"));
+
+        open().close();
+
+        assertThat(setAside())
+                .containsExactlyInAnyOrder(
+                        "catalog.db.corrupt-2026-11-20T12-00-00Z", "catalog.db.corrupt-2026-11-20T12-00-00Z-wal");
+    }
+
+    @Test
     void tellsOfDamageThatIsMetLater() throws Exception {
         fill();
         flipPages();
@@ -197,6 +213,29 @@ class CatalogTest {
             assertThat(setAside()).allMatch(name -> name.startsWith("catalog.db.corrupt-2026-11-20T12-00-00Z"));
             assertThat(setAside().stream().filter(name -> name.endsWith("Z"))).hasSize(1);
         }
+    }
+
+    @Test
+    void isOpenedAndClosedBySeveralAtTheSameTime() throws Exception {
+        var threads = Executors.newFixedThreadPool(6);
+        Callable<Boolean> use = () -> {
+            try (var catalog = open()) {
+                catalog.states("docs", "/backup")
+                        .record(List.of(Some.file(UUID.randomUUID().toString())));
+            }
+            return true;
+        };
+
+        var results = threads.invokeAll(Collections.nCopies(60, use));
+
+        threads.shutdown();
+        for (var result : results) {
+            assertThat(result.get()).isTrue();
+        }
+        try (var catalog = open()) {
+            assertThat(catalog.states("docs", "/backup").knownFiles()).isEqualTo(60);
+        }
+        assertThat(setAside()).isEmpty();
     }
 
     @Test

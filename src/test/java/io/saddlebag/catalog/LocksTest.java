@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -134,7 +135,7 @@ class LocksTest {
         var threads = Executors.newFixedThreadPool(8);
 
         var results = threads.invokeAll(IntStream.range(0, 16)
-                .mapToObj(i -> (java.util.concurrent.Callable<Integer>) () -> {
+                .mapToObj(i -> (Callable<Integer>) () -> {
                     try (var held = locks.acquire(List.of(DOCS, MUSIC), true, () -> false)) {
                         assertThat(held).isNotNull();
                         int now = inside.incrementAndGet();

@@ -1,11 +1,13 @@
 package io.saddlebag.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saddlebag.model.FileState;
 import io.saddlebag.model.FileType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,8 +59,8 @@ class TargetTest {
 
         target.record(List.of(below, top));
 
-        assertThat(target.directory(Some.raw("dir\u00ff"))).containsOnly(java.util.Map.entry(below.path(), below));
-        assertThat(target.directory(Some.ROOT)).containsOnly(java.util.Map.entry(top.path(), top));
+        assertThat(target.directory(Some.raw("dir\u00ff"))).containsOnly(Map.entry(below.path(), below));
+        assertThat(target.directory(Some.ROOT)).containsOnly(Map.entry(top.path(), top));
     }
 
     @Test
@@ -223,6 +225,27 @@ class TargetTest {
             assertThat(target.directory(Some.ROOT)).containsOnlyKeys(Path.of("a"), Path.of("b"));
             assertThat(there.directory(Some.ROOT)).containsOnlyKeys(Path.of("a"), Path.of("b"));
         }
+    }
+
+    @Test
+    void recordsNothingWhenThereIsNoRoomForAll() {
+        try (var database = Database.open(home, Some.NOON)) {
+            var full = new Target(database, "docs", "/backup");
+            full.record(List.of(Some.file("old")));
+            database.change(handle -> handle.execute("pragma max_page_count = 20"));
+
+            assertThatThrownBy(() -> full.record(manyFiles()))
+                    .isInstanceOf(CatalogException.class)
+                    .hasMessageContaining("Free some space");
+
+            assertThat(full.knownFiles()).isEqualTo(1);
+            full.record(List.of(Some.file("new")));
+            assertThat(full.knownFiles()).isEqualTo(2);
+        }
+    }
+
+    private static List<FileState> manyFiles() {
+        return IntStream.range(0, 5000).mapToObj(i -> Some.file("d/" + i)).toList();
     }
 
     private List<Path> remaining() {
