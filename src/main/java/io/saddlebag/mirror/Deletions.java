@@ -277,7 +277,7 @@ final class Deletions {
         }
     }
 
-    /** Whether something that was to make room is still at the destination. */
+    /** Whether the destination has something at a path. */
     boolean isStillThere(Path path) throws IOException {
         return destination != null && destination.stat(path) != null;
     }
@@ -293,7 +293,7 @@ final class Deletions {
         for (var path : directories) {
             try {
                 var entry = path.toString().isEmpty() ? source.root() : source.find(path);
-                if (entry != null && entry.isDirectory()) {
+                if (entry != null && entry.isDirectory() && isStillThere(path)) {
                     carrier.tidy(entry, source.isMountPoint(entry));
                 }
             } catch (IOException e) {

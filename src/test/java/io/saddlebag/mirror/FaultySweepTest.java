@@ -24,28 +24,41 @@ class FaultySweepTest {
 
     @Test
     void healsAfterAFaultAtAnyOperationOfAFirstRun() throws IOException {
-        int operations = atEachOperation("first", Fault::at, false);
+        int operations = atEachOperation("first", Fault::at, Round.FIRST);
 
         assertThat(operations).isGreaterThan(20);
     }
 
     @Test
     void healsAfterAFaultThatHidTheSuccessOfAnyOperation() throws IOException {
-        atEachOperation("hidden", operation -> Fault.at(operation).afterItsEffect(), true);
+        atEachOperation("hidden", operation -> Fault.at(operation).afterItsEffect(), Round.CHANGES);
     }
 
     @Test
     void healsAfterTheDestinationDiedAtAnyOperation() throws IOException {
-        atEachOperation("dead", operation -> Fault.at(operation).fromThenOn(), true);
+        atEachOperation("dead", operation -> Fault.at(operation).fromThenOn(), Round.CHANGES);
+    }
+
+    @Test
+    void healsAfterTheDestinationDiedAtAnyOperationWhileTypesChanged() throws IOException {
+        atEachOperation("types", operation -> Fault.at(operation).fromThenOn(), Round.TYPE_CHANGES);
+    }
+
+    /** What the run with the fault has to do. */
+    private enum Round {
+        FIRST,
+        CHANGES,
+        /** Between a file and a directory of one name there is a moment with neither. */
+        TYPE_CHANGES
     }
 
     /** Runs a round of changes once for each operation of it, which fails; the next run has to heal that. */
-    private int atEachOperation(String name, IntFunction<Fault> fault, boolean afterAFirstRun) throws IOException {
+    private int atEachOperation(String name, IntFunction<Fault> fault, Round round) throws IOException {
         int operation = 1;
         while (true) {
             var place = Files.createDirectory(directory.resolve(name + operation));
             try (var mirror = Mirror.in(place)) {
-                if (!failsAndHeals(mirror, fault.apply(operation), afterAFirstRun)) {
+                if (!failsAndHeals(mirror, fault.apply(operation), round)) {
                     return operation;
                 }
             }
@@ -54,13 +67,13 @@ class FaultySweepTest {
     }
 
     /** Whether the fault came to pass. */
-    private static boolean failsAndHeals(Mirror mirror, Fault fault, boolean afterAFirstRun) throws IOException {
+    private static boolean failsAndHeals(Mirror mirror, Fault fault, Round round) throws IOException {
         makeTree(mirror);
-        if (afterAFirstRun) {
+        if (round != Round.FIRST) {
             mirror.sweepWell();
-            changeTree(mirror);
+            changeTree(mirror, round);
         }
-        var old = afterAFirstRun ? TreeSnapshot.of(mirror.destination) : null;
+        var old = round == Round.CHANGES ? TreeSnapshot.of(mirror.destination) : null;
         var faulty = new FaultyDestination(new DirectoryDestination(mirror.destination, false), fault);
         mirror.through(root -> faulty);
         mirror.sweep();
@@ -87,15 +100,17 @@ class FaultySweepTest {
         Files.createSymbolicLink(mirror.source.resolve("link"), Path.of("a/one"));
     }
 
-    private static void changeTree(Mirror mirror) throws IOException {
+    private static void changeTree(Mirror mirror, Round round) throws IOException {
         mirror.write("a/one", "one changed");
         Files.delete(mirror.source.resolve("a/two"));
         mirror.write("a/six", "six");
-        SweepTest.deleteTree(mirror.source.resolve("b/c"));
-        mirror.write("b/c", "a file now");
-        Files.delete(mirror.source.resolve("five"));
-        mirror.write("five/seven", "a directory now");
         Files.setAttribute(mirror.source.resolve("b/three"), "unix:mode", 0600);
+        if (round == Round.TYPE_CHANGES) {
+            SweepTest.deleteTree(mirror.source.resolve("b/c"));
+            mirror.write("b/c", "a file now");
+            Files.delete(mirror.source.resolve("five"));
+            mirror.write("five/seven", "a directory now");
+        }
     }
 
     @Test
