@@ -1,0 +1,51 @@
+package io.saddlebag.model;
+
+import java.time.Duration;
+
+/** What a run did, as the one line that every part of the program shows. */
+public final class RunSummary {
+
+    private RunSummary() {}
+
+    /**
+     * The line: {@code 12 created, 3 modified, 1 deleted, 84 unchanged, 0 failed; 4.2 MB in 0.3 s}, with
+     * {@code , 5 deletions held back} behind the counts where there are such, and without a duration while the run has no
+     * end.
+     */
+    public static String of(Run run) {
+        var counts = run.counts();
+        var line = new StringBuilder()
+                .append(counts.created())
+                .append(" created, ")
+                .append(counts.modified())
+                .append(" modified, ")
+                .append(counts.deleted())
+                .append(" deleted, ")
+                .append(counts.unchanged())
+                .append(" unchanged, ")
+                .append(counts.failed())
+                .append(" failed");
+        if (counts.held() > 0) {
+            line.append(", ").append(counts.held()).append(counts.held() == 1 ? " deletion" : " deletions");
+            line.append(" held back");
+        }
+        line.append("; ").append(DisplayBytes.of(counts.bytes()));
+        var ended = run.ended();
+        if (ended != null) {
+            line.append(" in ").append(time(Duration.between(run.started(), ended)));
+        }
+        return line.toString();
+    }
+
+    private static String time(Duration duration) {
+        long tenths = Math.max(0, duration.toMillis() + 50) / 100;
+        long seconds = tenths / 10;
+        if (seconds < 60) {
+            return seconds + "." + tenths % 10 + " s";
+        }
+        if (seconds < 3_600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        return seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
+    }
+}
