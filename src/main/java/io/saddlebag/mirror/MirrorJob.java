@@ -9,7 +9,7 @@ import io.saddlebag.model.RunOptions;
 import java.time.Clock;
 
 /** One configured mirror: what its routes call. */
-public final class MirrorJob {
+public final class MirrorJob implements SweepJob {
 
     private final MirrorSettings settings;
 
@@ -19,6 +19,7 @@ public final class MirrorJob {
     }
 
     /** The job's settings. */
+    @Override
     public MirrorSettings settings() {
         return settings;
     }
@@ -27,11 +28,13 @@ public final class MirrorJob {
      * One full sweep. Every expected end (a guard, a missing source, a lock held elsewhere, a stop) is an outcome of the
      * returned run, with a message for the operator.
      */
+    @Override
     public Run sweep(RunOptions options, DeliverRoute route) {
         throw new UnsupportedOperationException();
     }
 
     /** Carries one change to the destination; the operation {@code backup:deliver}. */
+    @Override
     public Receipt deliver(Change change) throws Exception {
         throw new UnsupportedOperationException();
     }
