@@ -1,17 +1,22 @@
 package io.saddlebag.camel;
 
 import io.saddlebag.mirror.SweepJob;
+import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.SaddlebagException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -120,8 +125,7 @@ public final class RouteEngine implements AutoCloseable {
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return new SaddlebagException(
-                io.saddlebag.model.Outcome.FAILED, "the routes could not be started: " + cause.getMessage(), e);
+        return new SaddlebagException(Outcome.FAILED, "the routes could not be started: " + cause.getMessage(), e);
     }
 
     /** Loads route files by name: Camel's own collector takes patterns, and a pattern cannot name every path. */
@@ -135,24 +139,27 @@ public final class RouteEngine implements AutoCloseable {
 
         @Override
         public void beforeConfigure(BaseMainSupport main) {
-            var properties = main.getCamelContext().getPropertiesComponent();
-            ((org.apache.camel.component.properties.PropertiesComponent) properties).setEnvironmentVariableMode(0);
-            ((org.apache.camel.component.properties.PropertiesComponent) properties).setSystemPropertiesMode(0);
+            // A placeholder is the job's parameter or an error, never an unrelated variable of the environment.
+            var properties = (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
+            properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+            properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
         }
 
         @Override
         public void afterConfigure(BaseMainSupport main) {
             try {
-                PluginHelper.getRoutesLoader(main.getCamelContext()).loadRoutes(resources(main.getCamelContext()));
+                PluginHelper.getRoutesLoader(main.getCamelContext()).loadRoutes(resources());
             } catch (Exception e) {
                 throw failedToStart(e);
             }
         }
 
-        private Collection<Resource> resources(CamelContext context) {
-            return files.stream()
-                    .map(file -> ResourceHelper.resolveResource(context, "file:" + file))
-                    .toList();
+        private List<Resource> resources() throws IOException {
+            var resources = new ArrayList<Resource>();
+            for (var file : files) {
+                resources.add(ResourceHelper.fromBytes("file:" + file, Files.readAllBytes(file)));
+            }
+            return resources;
         }
     }
 }
