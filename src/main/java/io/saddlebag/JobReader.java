@@ -94,11 +94,9 @@ final class JobReader {
                 reader.addProblem(entry, "is not a key of the job type " + type.name() + "." + hint);
             }
         });
-        for (var required : type.requiredParameters()) {
-            if (!entries.containsKey(required) && !isMirrorKey(type, required)) {
-                addMissing(required, "the route template " + type.name() + " needs it");
-            }
-        }
+        type.requiredParameters(entries.keySet()).stream()
+                .filter(required -> !entries.containsKey(required) && !isMirrorKey(type, required))
+                .forEach(required -> addMissing(required, "its routes need it"));
     }
 
     private static boolean isMirrorKey(JobType type, String key) {

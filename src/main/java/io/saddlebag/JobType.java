@@ -42,11 +42,14 @@ public record JobType(String name, Path file, List<RouteTemplate> templates) {
         return names;
     }
 
-    /** What a job must set, so that the template named like the type can be instantiated. */
-    Set<String> requiredParameters() {
+    /**
+     * What a job must set: what the template named like the type needs, and for a job that sweeps its deliver route, if
+     * what is set already makes none.
+     */
+    Set<String> requiredParameters(Set<String> set) {
         var names = new LinkedHashSet<String>();
         templates.stream()
-                .filter(template -> template.id().equals(name))
+                .filter(template -> template.id().equals(name) || (template.isDeliverRoute() && lacksDeliverRoute(set)))
                 .forEach(template -> names.addAll(template.parameterNames(true)));
         return names;
     }
@@ -58,8 +61,9 @@ public record JobType(String name, Path file, List<RouteTemplate> templates) {
                 .toList();
     }
 
-    boolean lacksDeliverRoute() {
-        return uses("sweep") && templates.stream().noneMatch(RouteTemplate::isDeliverRoute);
+    /** Whether a job would sweep without a route that carries what is found. */
+    boolean lacksDeliverRoute(Set<String> parameters) {
+        return uses("sweep") && templatesFor(parameters).stream().noneMatch(RouteTemplate::isDeliverRoute);
     }
 
     private boolean uses(String operation) {

@@ -71,7 +71,7 @@ public final class JobTypes {
             throw new ConfigurationException(file.path() + ": there is no route template with the id " + file.name()
                     + ". The file's first template is named like the file, and further ones " + file.name() + "-…");
         }
-        if (type.lacksDeliverRoute()) {
+        if (type.lacksDeliverRoute(type.parameters())) {
             throw new ConfigurationException(
                     file.path() + ": the type " + file.name() + " sweeps, but no template has a"
                             + " route from direct with the name {{job}}-deliver. Add one that carries a change.");
