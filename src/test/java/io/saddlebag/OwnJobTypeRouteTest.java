@@ -66,9 +66,9 @@ class OwnJobTypeRouteTest {
 
     @Test
     void givesRoutesTheirValuesUnchangedInRaw() throws Exception {
-        var name = "50%25 a+b & c=d #1 ü";
+        var name = "50%25 a+b & c=d #1 ü 100%";
         Files.writeString(source.resolve("a"), "hello");
-        addOption("fileName: RAW({{name}})", "name");
+        nameFilesByParameter();
 
         var failures = sweep("srv/outbox", "job.letters.name = " + name, created("a"));
 
@@ -88,11 +88,14 @@ class OwnJobTypeRouteTest {
         assertThat(directory.resolve("srv/outbox")).isEmptyDirectory();
     }
 
-    private void addOption(String option, String parameter) throws Exception {
+    private void nameFilesByParameter() throws Exception {
         var file = directory.resolve("my-routes/outbox.camel.yaml");
         var changed = Files.readString(file)
-                .replace("      - name: target", "      - name: " + parameter + "\n      - name: target")
-                .replace("tempPrefix: .part-", option);
+                .replace("      - name: target", "      - name: name\n      - name: target")
+                .replace("tempPrefix: .part-", "fileName: RAW({{name}})")
+                .replace(
+                        "                - to:",
+                        "                - removeHeaders: {pattern: CamelFileName}\n                - to:");
         Files.writeString(file, changed);
     }
 
