@@ -1,6 +1,7 @@
 package io.saddlebag.cli;
 
 import io.saddlebag.Application;
+import io.saddlebag.Schedule;
 import io.saddlebag.Settings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.DisplayPath;
@@ -89,8 +90,8 @@ final class CheckCommand implements Subcommand {
 
     private static Check schedule(String job, String schedule) {
         var subject = "job " + job + ", schedule";
-        return new Schedule(schedule)
-                .after(Clock.systemUTC().instant())
+        return Schedule.parse(schedule, ZoneId.systemDefault())
+                .nextAfter(Clock.systemUTC().instant())
                 .map(next -> Check.ok(subject, "next at " + Times.local(next, ZoneId.systemDefault())))
                 .orElseGet(() -> Check.problem(
                         subject, ExitCode.FAILED, schedule + " never fires again. Correct job." + job + ".schedule."));

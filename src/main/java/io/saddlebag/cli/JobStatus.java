@@ -1,9 +1,11 @@
 package io.saddlebag.cli;
 
 import io.saddlebag.JobSettings;
+import io.saddlebag.Schedule;
 import io.saddlebag.model.Run;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -31,10 +33,10 @@ record JobStatus(
 
     /** The status at a time, given what the catalog and the locks know. */
     static JobStatus of(JobSettings job, boolean running, Optional<Run> last, Optional<Run> lastGood, Instant now) {
-        var schedule = job.schedule().map(Schedule::new);
-        var next = schedule.flatMap(times -> times.after(now));
+        var schedule = job.schedule().map(text -> Schedule.parse(text, ZoneId.systemDefault()));
+        var next = schedule.flatMap(times -> times.nextAfter(now));
         var overdue = last.filter(run -> !running)
-                .flatMap(run -> schedule.flatMap(times -> times.after(run.started())))
+                .flatMap(run -> schedule.flatMap(times -> times.nextAfter(run.started())))
                 .filter(due -> due.plus(GRACE).isBefore(now));
         return new JobStatus(job.name(), job.type().name(), running, last, lastGood, next, overdue);
     }

@@ -61,7 +61,7 @@ public final class MirrorJob implements SweepJob {
         this.destinations = destinations;
     }
 
-    /** The job's settings. */
+    @Override
     public MirrorSettings settings() {
         return settings;
     }

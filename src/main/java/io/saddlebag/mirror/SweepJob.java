@@ -8,6 +8,9 @@ import io.saddlebag.model.RunOptions;
 /** What the routes of a job call. */
 public interface SweepJob {
 
+    /** The job's settings. */
+    MirrorSettings settings();
+
     /**
      * One full sweep. Every expected end (a guard, a missing source, a lock held elsewhere, a stop) is an outcome of the
      * returned run, with a message for the operator.

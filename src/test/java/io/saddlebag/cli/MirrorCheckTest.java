@@ -2,8 +2,6 @@ package io.saddlebag.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saddlebag.mirror.Durability;
-import io.saddlebag.mirror.MaxDelete;
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.model.Counts;
 import io.saddlebag.model.Outcome;
@@ -89,19 +87,7 @@ final class MirrorCheckTest {
     }
 
     private List<Check> check(@Nullable String marker, Optional<Run> lastGood) {
-        var settings = new MirrorSettings(
-                "photos",
-                source,
-                destination,
-                true,
-                List.of(),
-                List.of(),
-                false,
-                List.of(),
-                MaxDelete.DEFAULT,
-                marker,
-                2,
-                Durability.RUN);
+        var settings = MirrorSettings.of("photos", source, destination).withMarker(marker);
         return new MirrorCheck(settings, lastGood).checks();
     }
 }

@@ -182,23 +182,7 @@ class GuardedSweepTest {
 
     @Test
     void doesNotMakeTheDirectoriesAboveADestination() throws IOException {
-        var job = new Object() {
-            final Path deep = directory.resolve("not/there");
-        };
-        mirror.with(old -> new MirrorSettings(
-                old.job(),
-                old.source(),
-                job.deep,
-                true,
-                old.include(),
-                old.exclude(),
-                false,
-                old.excludedPaths(),
-                old.maxDelete(),
-                null,
-                2,
-                Durability.FILE,
-                old.stopTimeout()));
+        mirror.with(old -> MirrorSettings.of(old.job(), old.source(), directory.resolve("not/there")));
 
         assertThat(mirror.sweep().outcome()).isEqualTo(Outcome.NOT_FOUND);
     }

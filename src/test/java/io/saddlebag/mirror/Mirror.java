@@ -18,7 +18,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,20 +46,7 @@ final class Mirror implements AutoCloseable {
         this.destination = directory.resolve("destination");
         this.home = directory.resolve("home");
         this.catalog = Catalog.open(home, Clock.systemUTC());
-        this.settings = new MirrorSettings(
-                "documents",
-                source,
-                destination,
-                true,
-                List.of(),
-                List.of(),
-                false,
-                List.of(),
-                MaxDelete.DEFAULT,
-                null,
-                3,
-                Durability.RUN,
-                Duration.ZERO);
+        this.settings = MirrorSettings.of("documents", source, destination);
     }
 
     /** An empty source and no destination yet. */
@@ -74,50 +60,19 @@ final class Mirror implements AutoCloseable {
     }
 
     Mirror excluding(String... patterns) {
-        return with(old -> withFilters(old, old.include(), List.of(patterns), old.deleteExcluded()));
+        return with(old -> old.withFilters(old.include(), List.of(patterns), old.deleteExcluded()));
     }
 
     Mirror deletingExcluded() {
-        return with(old -> withFilters(old, old.include(), old.exclude(), true));
+        return with(old -> old.withFilters(old.include(), old.exclude(), true));
     }
 
     Mirror including(String... patterns) {
-        return with(old -> withFilters(old, List.of(patterns), old.exclude(), old.deleteExcluded()));
-    }
-
-    private static MirrorSettings withFilters(
-            MirrorSettings old, List<String> include, List<String> exclude, boolean deleteExcluded) {
-        return new MirrorSettings(
-                old.job(),
-                old.source(),
-                old.destination(),
-                old.compareDestination(),
-                include,
-                exclude,
-                deleteExcluded,
-                old.excludedPaths(),
-                old.maxDelete(),
-                old.marker(),
-                old.transfers(),
-                old.durability(),
-                old.stopTimeout());
+        return with(old -> old.withFilters(List.of(patterns), old.exclude(), old.deleteExcluded()));
     }
 
     Mirror markedBy(String marker) {
-        return with(old -> new MirrorSettings(
-                old.job(),
-                old.source(),
-                old.destination(),
-                old.compareDestination(),
-                old.include(),
-                old.exclude(),
-                old.deleteExcluded(),
-                old.excludedPaths(),
-                old.maxDelete(),
-                marker,
-                old.transfers(),
-                old.durability(),
-                old.stopTimeout()));
+        return with(old -> old.withMarker(marker));
     }
 
     Mirror through(Function<Path, Destination> other) {

@@ -1,0 +1,169 @@
+package io.saddlebag;
+
+import io.saddlebag.camel.RouteEngine;
+import io.saddlebag.catalog.Catalog;
+import io.saddlebag.catalog.Locks;
+import io.saddlebag.mirror.MirrorJob;
+import io.saddlebag.mirror.SweepJob;
+import io.saddlebag.model.Counts;
+import io.saddlebag.model.Outcome;
+import io.saddlebag.model.Run;
+import io.saddlebag.model.RunOptions;
+import io.saddlebag.model.SaddlebagException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wiring: catalog, locks, jobs and the engine that runs their routes. Safe to use from several threads: one runs a
+ * job, another may ask it to stop.
+ */
+public final class Application implements AutoCloseable {
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Catalog catalog;
+    private final @Nullable RouteEngine engine;
+
+    private Application(Settings settings, Clock clock, Catalog catalog, @Nullable RouteEngine engine) {
+        this.settings = settings;
+        this.clock = clock;
+        this.catalog = catalog;
+        this.engine = engine;
+    }
+
+    /**
+     * What a command needs: the catalog, and of the named jobs those routes that wait to be called. No schedule starts and
+     * no port opens; with no jobs Camel is not started at all.
+     */
+    public static Application forCommand(Settings settings, Collection<String> jobs) {
+        var named = jobs.stream().distinct().map(settings::job).toList();
+        return start(settings, named, false);
+    }
+
+    /** What the daemon needs: all routes, started. */
+    public static Application forDaemon(Settings settings) {
+        return start(settings, settings.jobs(), true);
+    }
+
+    /**
+     * Runs a job and waits for its end.
+     *
+     * @return the run that its sweep left; what the route failed with is a run as well, unless Saddlebag meant it to be
+     *     thrown
+     */
+    public Run run(String job, RunOptions options) {
+        settings.job(job);
+        if (engine == null) {
+            throw new IllegalStateException("the application was started without the routes of " + job);
+        }
+        var started = clock.instant();
+        try {
+            var run = engine.run(job, options);
+            return run == null ? ended(job, started, Outcome.DONE, null) : run;
+        } catch (SaddlebagException e) {
+            throw e;
+        } catch (Exception e) {
+            return ended(job, started, Outcome.FAILED, "the route of the job failed: " + e);
+        }
+    }
+
+    /** When a job's schedule fires next; empty for a job without one. */
+    public Optional<Instant> nextRun(String job) {
+        return settings.job(job)
+                .schedule()
+                .flatMap(text -> Schedule.parse(text, ZoneId.systemDefault()).nextAfter(clock.instant()));
+    }
+
+    /** The catalog. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** The settings it was started with. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Makes runs that are under way end as interrupted, at the latest with the file in hand. Returns at once. */
+    public void requestStop() {
+        if (engine != null) {
+            engine.requestStop();
+        }
+    }
+
+    /** Stops routes, waiting as long as {@code saddlebag.stop-timeout} says, then closes the catalog. */
+    @Override
+    public void close() {
+        try {
+            if (engine != null) {
+                engine.close();
+            }
+        } finally {
+            catalog.close();
+        }
+    }
+
+    private static Application start(Settings settings, List<JobSettings> jobs, boolean daemon) {
+        var clock = Clock.systemUTC();
+        var catalog = Catalog.open(createHome(settings.home()), clock);
+        try {
+            var engine =
+                    jobs.isEmpty() ? null : engine(settings, jobs, daemon, sweepJobs(settings, jobs, catalog, clock));
+            return new Application(settings, clock, catalog, engine);
+        } catch (RuntimeException e) {
+            catalog.close();
+            throw e;
+        }
+    }
+
+    /** Starts the routes of jobs, whatever does their work. */
+    static RouteEngine engine(
+            Settings settings, List<JobSettings> jobs, boolean daemon, Map<String, ? extends SweepJob> sweepJobs) {
+        var files = new LinkedHashSet<>(settings.types().commonFiles());
+        jobs.forEach(job -> files.add(job.type().file()));
+        var routes = jobs.stream().flatMap(job -> job.routes(!daemon).stream()).toList();
+        return RouteEngine.start(
+                new RouteEngine.Plan(List.copyOf(files), routes, daemon, settings.camel(), settings.stopTimeout()),
+                sweepJobs);
+    }
+
+    private static Map<String, SweepJob> sweepJobs(
+            Settings settings, List<JobSettings> jobs, Catalog catalog, Clock clock) {
+        var locks = new Locks(settings.home().resolve("locks"));
+        var byName = new HashMap<String, SweepJob>();
+        for (var job : jobs) {
+            if (job.mirror() != null) {
+                byName.put(job.name(), new MirrorJob(job.mirror(), catalog, locks, clock));
+            }
+        }
+        return byName;
+    }
+
+    private static Path createHome(Path home) {
+        try {
+            return Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new SaddlebagException(
+                    Outcome.FAILED,
+                    "saddlebag.home " + home + " cannot be created: " + e
+                            + ". Name a directory that can be written with"
+                            + " saddlebag.home or the environment variable SADDLEBAG_HOME.",
+                    e);
+        }
+    }
+
+    private Run ended(String job, Instant started, Outcome outcome, @Nullable String message) {
+        return new Run(0, job, started, clock.instant(), outcome, Counts.NONE, message);
+    }
+}

@@ -1,0 +1,72 @@
+package io.saddlebag;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A type that jobs can have: the templates of the route file of that name.
+ *
+ * @param name what {@code job.<name>.type} says
+ * @param file the route file
+ * @param templates what a job of the type is made of
+ */
+public record JobType(String name, Path file, List<RouteTemplate> templates) {
+
+    /** Whether jobs of the type have a source that is swept. */
+    public boolean sweeps() {
+        return uses("sweep") || delivers();
+    }
+
+    /** Whether jobs of the type put files into a destination that Saddlebag itself writes. */
+    public boolean delivers() {
+        return uses("deliver");
+    }
+
+    /** All keys that a job of the type may set. */
+    Set<String> keys() {
+        var keys = new LinkedHashSet<String>();
+        keys.add("type");
+        if (sweeps()) {
+            keys.addAll(MirrorKeys.ALL);
+        }
+        keys.addAll(parameters());
+        return keys;
+    }
+
+    /** What its templates take, besides the job's name. */
+    Set<String> parameters() {
+        var names = new LinkedHashSet<String>();
+        templates.forEach(template -> names.addAll(template.parameterNames(false)));
+        return names;
+    }
+
+    /**
+     * What a job must set: what the template named like the type needs, and for a job that sweeps its deliver route, if
+     * what is set already makes none.
+     */
+    Set<String> requiredParameters(Set<String> set) {
+        var names = new LinkedHashSet<String>();
+        templates.stream()
+                .filter(template -> template.id().equals(name) || (template.isDeliverRoute() && lacksDeliverRoute(set)))
+                .forEach(template -> names.addAll(template.parameterNames(true)));
+        return names;
+    }
+
+    /** The templates that a job with these parameters is made of. */
+    List<RouteTemplate> templatesFor(Set<String> parameters) {
+        return templates.stream()
+                .filter(template -> parameters.containsAll(template.parameterNames(true)))
+                .toList();
+    }
+
+    /** Whether a job would sweep without a route that carries what is found. */
+    boolean lacksDeliverRoute(Set<String> parameters) {
+        return uses("sweep") && templatesFor(parameters).stream().noneMatch(RouteTemplate::isDeliverRoute);
+    }
+
+    private boolean uses(String operation) {
+        return templates.stream().anyMatch(template -> template.operations().contains(operation));
+    }
+}

@@ -1,0 +1,22 @@
+package io.saddlebag;
+
+import java.util.List;
+
+/** The keys of a job that sweeps. */
+final class MirrorKeys {
+
+    static final String SOURCE = "source";
+    static final String DESTINATION = "destination";
+    static final String INCLUDE = "include";
+    static final String EXCLUDE = "exclude";
+    static final String DELETE_EXCLUDED = "delete-excluded";
+    static final String MAX_DELETE = "max-delete";
+    static final String MARKER = "marker";
+    static final String TRANSFERS = "transfers";
+    static final String COMPARE = "compare";
+
+    static final List<String> ALL =
+            List.of(SOURCE, DESTINATION, INCLUDE, EXCLUDE, DELETE_EXCLUDED, MAX_DELETE, MARKER, TRANSFERS, COMPARE);
+
+    private MirrorKeys() {}
+}

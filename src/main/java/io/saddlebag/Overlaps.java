@@ -1,0 +1,124 @@
+package io.saddlebag;
+
+import io.saddlebag.mirror.MirrorSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The guard against trees that lie in each other's way: a destination in its own source, two jobs on one destination,
+ * Saddlebag's own files in a destination. Compares real paths.
+ */
+final class Overlaps {
+
+    private final Path home;
+    private final BinaryOperator<String> exclusion;
+    private final BiConsumer<String, String> problems;
+
+    private Overlaps(Path home, BinaryOperator<String> exclusion, BiConsumer<String, String> problems) {
+        this.home = RealPath.of(home);
+        this.exclusion = exclusion;
+        this.problems = problems;
+    }
+
+    /**
+     * Checks all jobs with each other, and excludes from their sources what must not be carried.
+     *
+     * @param exclusion job and pattern to how an operator excludes it
+     * @param problems told job and the rest of a sentence that begins with the job's destination
+     */
+    static List<JobSettings> resolve(
+            List<JobSettings> jobs, Path home, BinaryOperator<String> exclusion, BiConsumer<String, String> problems) {
+        var overlaps = new Overlaps(home, exclusion, problems);
+        var resolved = new ArrayList<JobSettings>();
+        for (int i = 0; i < jobs.size(); i++) {
+            resolved.add(overlaps.resolve(jobs.get(i)));
+            overlaps.compare(jobs.get(i), jobs.subList(0, i));
+        }
+        return List.copyOf(resolved);
+    }
+
+    private JobSettings resolve(JobSettings job) {
+        var mirror = job.mirror();
+        if (mirror == null) {
+            return job;
+        }
+        var excluded = new LinkedHashSet<Path>();
+        var source = RealPath.of(mirror.source());
+        exclude(home, source, mirror, excluded);
+        if (mirror.destination() != null) {
+            var destination = RealPath.of(mirror.destination());
+            check(mirror, source, destination);
+            exclude(destination, source, mirror, excluded);
+        }
+        return new JobSettings(
+                job.name(), job.type(), mirror.withExcludedPaths(List.copyOf(excluded)), job.parameters());
+    }
+
+    private void check(MirrorSettings mirror, Path source, Path destination) {
+        if (destination.equals(source)) {
+            problems.accept(mirror.job(), "is the source itself, " + source + ". Choose another directory.");
+        } else if (destination.startsWith(source)) {
+            checkExcluded(mirror, source.relativize(destination));
+        } else if (source.startsWith(destination)) {
+            problems.accept(
+                    mirror.job(),
+                    "= " + destination + " holds the source " + source + ", and everything else in it would be deleted."
+                            + " Choose a directory beside the source.");
+        }
+        if (home.startsWith(destination)) {
+            problems.accept(
+                    mirror.job(),
+                    "= " + destination + " holds saddlebag.home = " + home
+                            + ", which would be deleted. Move one of the two.");
+        }
+    }
+
+    private void checkExcluded(MirrorSettings mirror, Path relative) {
+        if (!excludes(mirror.exclude(), relative)) {
+            problems.accept(
+                    mirror.job(),
+                    "lies inside the source and would be copied into itself. Choose a directory outside, or exclude it: "
+                            + exclusion.apply(mirror.job(), "/" + relative + "/") + ".");
+        }
+    }
+
+    /** Whether a directory or one above it is excluded by name. The one place that knows of patterns here. */
+    private static boolean excludes(List<String> patterns, Path relative) {
+        for (var path = relative; path != null; path = path.getParent()) {
+            if (patterns.contains("/" + path) || patterns.contains("/" + path + "/")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void exclude(Path tree, Path source, MirrorSettings mirror, LinkedHashSet<Path> excluded) {
+        if (tree.startsWith(source) && !tree.equals(source)) {
+            excluded.add(tree);
+            excluded.add(mirror.source().resolve(source.relativize(tree)));
+        }
+    }
+
+    private void compare(JobSettings job, List<JobSettings> others) {
+        var mine = destination(job);
+        for (var other : others) {
+            var theirs = destination(other);
+            if (mine != null && theirs != null && (mine.startsWith(theirs) || theirs.startsWith(mine))) {
+                problems.accept(
+                        job.name(),
+                        "= " + mine + " overlaps with the destination " + theirs + " of the job " + other.name()
+                                + ": each would delete the other's files. Give each job a directory of its own.");
+            }
+        }
+    }
+
+    private static @Nullable Path destination(JobSettings job) {
+        var mirror = job.mirror();
+        return mirror == null || mirror.destination() == null ? null : RealPath.of(mirror.destination());
+    }
+}

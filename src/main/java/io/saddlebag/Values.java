@@ -1,0 +1,130 @@
+package io.saddlebag;
+
+import io.saddlebag.mirror.MaxDelete;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the texts of values into what they mean. A text that means nothing is an {@link IllegalArgumentException} whose
+ * message continues a sentence that begins with the key.
+ */
+final class Values {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
+    private static final Pattern MAX_DELETE = Pattern.compile("(\\d{1,15})(%?)");
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+    private Values() {}
+
+    /** {@code 30s}, {@code 15m}, {@code 2h}, {@code 14d}. */
+    static Duration duration(String text) {
+        var match = DURATION.matcher(text);
+        if (!match.matches()) {
+            throw not(text, "a duration. Write a number and s, m, h or d: 30s, 15m, 2h, 14d");
+        }
+        long amount = Long.parseLong(match.group(1));
+        return switch (match.group(2)) {
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    /** {@code true} or {@code false}. */
+    static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw not(text, "true or false");
+        };
+    }
+
+    /** A whole number within bounds. */
+    static int number(String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below: what is no number is out of bounds, too.
+        }
+        throw not(text, "a whole number from " + least + " to " + most);
+    }
+
+    /** {@code 50%} or a count. */
+    static MaxDelete maxDelete(String text) {
+        var match = MAX_DELETE.matcher(text);
+        boolean percent = text.endsWith("%");
+        if (!match.matches() || (percent && Long.parseLong(match.group(1)) > 100)) {
+            throw not(text, "a share from 0% to 100% or a number of files");
+        }
+        return new MaxDelete(Long.parseLong(match.group(1)), percent);
+    }
+
+    /** One of an enumeration's names, in lower case. */
+    static <E extends Enum<E>> E oneOf(String text, Class<E> type) {
+        var names = new ArrayList<String>();
+        for (var constant : type.getEnumConstants()) {
+            var name = constant.name().toLowerCase(Locale.ROOT);
+            if (name.equals(text)) {
+                return constant;
+            }
+            names.add(name);
+        }
+        throw new IllegalArgumentException(
+                "= " + text + " is not " + String.join(" or ", names) + "." + Nearest.hint(text, names));
+    }
+
+    /** Items between commas; {@code \,} is a comma of an item. Empty items are dropped. */
+    static List<String> list(String text) {
+        var items = new ArrayList<String>();
+        for (var item : text.split("(?<!\\\\),", -1)) {
+            var unescaped = item.strip().replace("\\,", ",");
+            if (!unescaped.isEmpty()) {
+                items.add(unescaped);
+            }
+        }
+        return List.copyOf(items);
+    }
+
+    /** A path, relative ones below the base, without dots in between. */
+    static Path path(String text, Path base) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("is empty. Name a directory.");
+        }
+        if (text.equals("~") || text.startsWith("~/")) {
+            throw new IllegalArgumentException(
+                    "begins with ~, which only a shell expands. Write {{env:HOME}}" + text.substring(1) + ".");
+        }
+        try {
+            return base.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw not(text, "a path: " + e.getReason());
+        }
+    }
+
+    /** A path that stays below a directory. */
+    static String pathBelow(String text) {
+        var path = path(text, Path.of(""));
+        if (path.isAbsolute() || path.startsWith("..") || path.toString().isEmpty()) {
+            throw not(text, "a path below the source");
+        }
+        return path.toString();
+    }
+
+    /** Whether a text begins with a scheme, as an endpoint's URI does. */
+    static boolean isUri(String text) {
+        return URI.matcher(text).matches();
+    }
+
+    private static IllegalArgumentException not(String text, String wanted) {
+        return new IllegalArgumentException("= " + text + " is not " + wanted + ".");
+    }
+}

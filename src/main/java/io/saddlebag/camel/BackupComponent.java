@@ -1,0 +1,54 @@
+package io.saddlebag.camel;
+
+import io.saddlebag.mirror.SweepJob;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
+
+/** The component {@code backup}: what routes call to have a job's work done. Jobs are looked up by name. */
+@Component("backup")
+public final class BackupComponent extends DefaultComponent {
+
+    private final Map<String, ? extends SweepJob> jobs;
+    private final BooleanSupplier stopRequested;
+
+    /**
+     * A component for these jobs.
+     *
+     * @param stopRequested polled by sweeps: Camel's own flags stay quiet while a route is stopping
+     */
+    public BackupComponent(Map<String, ? extends SweepJob> jobs, BooleanSupplier stopRequested) {
+        this.jobs = Map.copyOf(jobs);
+        this.stopRequested = stopRequested;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        UnnameableFile.refuseConversions(getCamelContext().getTypeConverterRegistry());
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        var operation = Operation.named(remaining);
+        var endpoint = new BackupEndpoint(uri, this, operation);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    SweepJob job(@Nullable String name) {
+        var job = name == null ? null : jobs.get(name);
+        if (job == null) {
+            throw new IllegalArgumentException("backup: is asked for the job " + name
+                    + ", which is not configured as one that sweeps. In a route template write job: \"{{job}}\".");
+        }
+        return job;
+    }
+
+    boolean stopRequested() {
+        return stopRequested.getAsBoolean();
+    }
+}

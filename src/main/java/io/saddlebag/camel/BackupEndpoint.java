@@ -1,0 +1,65 @@
+package io.saddlebag.camel;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/** One operation for one job, as a route names it. */
+@UriEndpoint(
+        scheme = "backup",
+        firstVersion = "0.1.0",
+        title = "Backup",
+        syntax = "backup:operation",
+        producerOnly = true,
+        remote = false)
+public final class BackupEndpoint extends DefaultEndpoint {
+
+    @UriPath(description = "What to do: sweep finds changes, deliver carries one to the destination.")
+    @Metadata(required = true)
+    private final Operation operation;
+
+    @UriParam(description = "The name of the job whose settings apply.")
+    @Metadata(required = true)
+    private @Nullable String job;
+
+    BackupEndpoint(String uri, BackupComponent component, Operation operation) {
+        super(uri, component);
+        this.operation = operation;
+    }
+
+    /** What to do. */
+    public Operation getOperation() {
+        return operation;
+    }
+
+    /** The name of the job whose settings apply. */
+    public @Nullable String getJob() {
+        return job;
+    }
+
+    /** Names the job whose settings apply. */
+    public void setJob(String job) {
+        this.job = job;
+    }
+
+    @Override
+    public Producer createProducer() {
+        var component = (BackupComponent) getComponent();
+        var sweepJob = component.job(job);
+        return switch (operation) {
+            case SWEEP -> new SweepProducer(this, sweepJob, component::stopRequested);
+            case DELIVER -> new DeliverProducer(this, sweepJob);
+        };
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("backup:" + operation + " cannot stand in from. Use it in a to step.");
+    }
+}

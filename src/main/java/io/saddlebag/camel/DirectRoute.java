@@ -1,0 +1,50 @@
+package io.saddlebag.camel;
+
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Producer;
+
+/** A way into the route that consumes from one {@code direct:} endpoint. Safe to send through from several threads. */
+final class DirectRoute implements AutoCloseable {
+
+    private final Endpoint endpoint;
+    private final Producer producer;
+
+    private DirectRoute(Endpoint endpoint, Producer producer) {
+        this.endpoint = endpoint;
+        this.producer = producer;
+    }
+
+    static DirectRoute to(String name, CamelContext context) {
+        try {
+            var endpoint = context.getEndpoint("direct:" + name);
+            var producer = endpoint.createProducer();
+            producer.start();
+            return new DirectRoute(endpoint, producer);
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot send to direct:" + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Sends an exchange of its own and returns it when the route is through with it.
+     *
+     * @throws Exception what the route failed with
+     */
+    Exchange send(Consumer<Exchange> prepare) throws Exception {
+        var exchange = endpoint.createExchange();
+        prepare.accept(exchange);
+        producer.process(exchange);
+        if (exchange.getException() != null) {
+            throw exchange.getException();
+        }
+        return exchange;
+    }
+
+    @Override
+    public void close() {
+        producer.stop();
+    }
+}

@@ -1,0 +1,19 @@
+package io.saddlebag.camel;
+
+/** The exchange properties that the operations of {@code backup:} speak through; a promise to routes. */
+public final class ExchangeProperties {
+
+    /** In for {@code backup:sweep}: the {@link io.saddlebag.model.RunOptions}; absent for an ordinary run. */
+    public static final String RUN_OPTIONS = "SaddlebagRunOptions";
+
+    /** Out of {@code backup:sweep}: the {@link io.saddlebag.model.Run}. */
+    public static final String RUN = "SaddlebagRun";
+
+    /** On every exchange of a deliver route: the {@link io.saddlebag.model.Change}. */
+    public static final String CHANGE = "SaddlebagChange";
+
+    /** Out of {@code backup:deliver}: the {@link io.saddlebag.model.Receipt}. */
+    public static final String RECEIPT = "SaddlebagReceipt";
+
+    private ExchangeProperties() {}
+}

@@ -1,0 +1,30 @@
+package io.saddlebag.camel;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What {@code backup:} can do. */
+public enum Operation {
+    /** One full sweep of a job: finds changes and sends each to the job's deliver route. */
+    SWEEP,
+    /** Carries the exchange's change to the job's destination. */
+    DELIVER;
+
+    static Operation named(String name) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "backup has no operation " + name + ". There are: " + names() + "."));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String names() {
+        return Arrays.stream(values()).map(Operation::toString).collect(Collectors.joining(", "));
+    }
+}

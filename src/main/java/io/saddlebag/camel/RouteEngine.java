@@ -1,0 +1,165 @@
+package io.saddlebag.camel;
+
+import io.saddlebag.mirror.SweepJob;
+import io.saddlebag.model.Outcome;
+import io.saddlebag.model.Run;
+import io.saddlebag.model.RunOptions;
+import io.saddlebag.model.SaddlebagException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
+
+/** Camel, running the routes of some jobs. Starting takes well under a second; closing stops sweeps that are under way. */
+public final class RouteEngine implements AutoCloseable {
+
+    private final AtomicBoolean stopRequested = new AtomicBoolean();
+    private final Main main = new Main();
+
+    private RouteEngine() {}
+
+    /** Starts what a plan says; a route that cannot be started is a {@link SaddlebagException} and leaves nothing running. */
+    public static RouteEngine start(Plan plan, Map<String, ? extends SweepJob> jobs) {
+        var engine = new RouteEngine();
+        try {
+            engine.configure(plan, jobs);
+            engine.main.start();
+            engine.startRoutes(plan);
+            return engine;
+        } catch (Exception e) {
+            engine.close();
+            throw failedToStart(e);
+        }
+    }
+
+    /**
+     * What an engine is to run.
+     *
+     * @param files route files, loaded in this order
+     * @param routes the routes to make of their templates
+     * @param everything whether all other routes of the files are started as well
+     * @param camelProperties the keys {@code camel.*} of the configuration
+     * @param stopTimeout how long closing waits for routes
+     */
+    public record Plan(
+            List<Path> files,
+            Collection<TemplatedRoute> routes,
+            boolean everything,
+            Map<String, String> camelProperties,
+            Duration stopTimeout) {}
+
+    /**
+     * Sends an exchange to {@code direct:<job>} and waits until the route is through with it.
+     *
+     * @return the run that {@code backup:sweep} left; null when the route has no such step
+     * @throws Exception what the route failed with
+     */
+    public @Nullable Run run(String job, RunOptions options) throws Exception {
+        try (var entry = DirectRoute.to(job, context())) {
+            return entry.send(exchange -> exchange.setProperty(ExchangeProperties.RUN_OPTIONS, options))
+                    .getProperty(ExchangeProperties.RUN, Run.class);
+        }
+    }
+
+    /** Makes sweeps that are under way end as interrupted, with the file in hand. Returns at once. */
+    public void requestStop() {
+        stopRequested.set(true);
+    }
+
+    @Override
+    public void close() {
+        requestStop();
+        main.stop();
+        main.shutdown();
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    private void configure(Plan plan, Map<String, ? extends SweepJob> jobs) {
+        // No shutdown hook of Camel's: whoever owns the process decides how it ends.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        main.setPropertyPlaceholderLocations("false");
+        main.setInitialProperties(Map.copyOf(plan.camelProperties()));
+        main.configure()
+                .withName("saddlebag")
+                .withAutoStartup(plan.everything())
+                .withShutdownTimeout((int) Math.max(1, plan.stopTimeout().toSeconds()))
+                .withShutdownLogInflightExchangesOnTimeout(false)
+                .withRoutesCollectorEnabled(false)
+                .withBasePackageScanEnabled(false)
+                .withAutoConfigurationLogSummary(false)
+                .setStartupSummaryLevel(StartupSummaryLevel.Off);
+        main.bind("backup", new BackupComponent(jobs, stopRequested::get));
+        main.bind("jobTemplates", new JobTemplates(plan.routes()));
+        main.addMainListener(new RouteFiles(plan.files()));
+    }
+
+    private void startRoutes(Plan plan) throws Exception {
+        if (!plan.everything()) {
+            for (var route : plan.routes()) {
+                context().getRouteController().startRoute(route.id());
+            }
+        }
+    }
+
+    private static SaddlebagException failedToStart(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return new SaddlebagException(Outcome.FAILED, "the routes could not be started: " + cause.getMessage(), e);
+    }
+
+    /** Loads route files by name: Camel's own collector takes patterns, and a pattern cannot name every path. */
+    private static final class RouteFiles extends MainListenerSupport {
+
+        private final List<Path> files;
+
+        RouteFiles(List<Path> files) {
+            this.files = files;
+        }
+
+        @Override
+        public void beforeConfigure(BaseMainSupport main) {
+            // A placeholder is the job's parameter or an error, never an unrelated variable of the environment.
+            var properties = (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
+            properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+            properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+        }
+
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            try {
+                PluginHelper.getRoutesLoader(main.getCamelContext()).loadRoutes(resources());
+            } catch (Exception e) {
+                throw failedToStart(e);
+            }
+        }
+
+        private List<Resource> resources() throws IOException {
+            var resources = new ArrayList<Resource>();
+            for (var file : files) {
+                resources.add(ResourceHelper.fromBytes("file:" + file, Files.readAllBytes(file)));
+            }
+            return resources;
+        }
+    }
+}
