@@ -1,59 +1,25 @@
 package io.saddlebag.testkit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saddlebag.model.Entry;
 import io.saddlebag.model.FileType;
 import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.PathBytes;
-import io.saddlebag.store.Destination;
-import io.saddlebag.store.Upload;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every destination keeps to. */
-public abstract class DestinationContract {
-
-    private static final long TIME = nanoseconds("2026-11-20T02:00:00.123456789Z");
-
-    private Destination destination;
-
-    /** An empty destination; asked for once per test. */
-    protected abstract Destination destination() throws Exception;
-
-    /** How fine modification times are, in nanoseconds. */
-    protected long granularity() {
-        return 1;
-    }
-
-    /** How fine the modification times of links are. */
-    protected long linkGranularity() {
-        return granularity();
-    }
-
-    /** Whether owners and groups can be set. */
-    protected boolean carriesOwners() {
-        return Requirements.isRoot();
-    }
-
-    @BeforeEach
-    void makeDestination() throws Exception {
-        destination = destination();
-    }
+/**
+ * What every destination keeps to: files, links, directories and attributes here, looking, deleting and moving in the suite
+ * that this one extends.
+ */
+public abstract class DestinationContract extends DestinationTreeContract {
 
     // Files
 
@@ -309,193 +275,6 @@ public abstract class DestinationContract {
         }
     }
 
-    // Looking
-
-    @Test
-    void whatIsNotThereHasNoEntryAndNoContent() throws IOException {
-        putDirectory("directory");
-
-        assertThat(destination.stat(Path.of("missing"))).isNull();
-        assertThat(destination.stat(Path.of("missing/below"))).isNull();
-        assertFails(() -> destination.list(Path.of("missing")));
-        assertFails(() -> contentOf("missing"));
-        assertFails(() -> contentOf("directory"));
-    }
-
-    @Test
-    void aListHasTheEntriesOfOneDirectory() throws IOException {
-        putDirectory("directory");
-        putDirectory("directory/below");
-        putFile("directory/below/deep", "content");
-        putFile("directory/file", "content");
-        putLink("directory/link", "below");
-        putFile("file", "content");
-
-        var entries = destination.list(Path.of("directory"));
-
-        assertThat(entries)
-                .extracting(Entry::path)
-                .containsExactlyInAnyOrder(
-                        Path.of("directory/below"), Path.of("directory/file"), Path.of("directory/link"));
-        for (var entry : entries) {
-            assertThat(entry).isEqualTo(destination.stat(entry.path()));
-        }
-        assertThat(destination.stat(Path.of("")).type()).isEqualTo(FileType.DIRECTORY);
-    }
-
-    @Test
-    void namesAreBytes() throws IOException {
-        for (var name : NastyNames.all()) {
-            write(name, "content of a nasty name");
-            destination.makeDirectory(Path.of("directory"));
-            write(Path.of("directory").resolve(name), "below");
-
-            assertThat(destination.list(Path.of(""))).extracting(Entry::path).contains(name);
-            assertThat(destination.stat(name).version().size()).isEqualTo(23);
-
-            destination.delete(Path.of("directory").resolve(name), FileType.FILE);
-            destination.delete(Path.of("directory"), FileType.DIRECTORY);
-            destination.delete(name, FileType.FILE);
-        }
-        assertThat(namesIn("")).isEmpty();
-    }
-
-    // Never through a symbolic link
-
-    @Test
-    void nothingGoesThroughASymbolicLink() throws IOException {
-        putDirectory("directory");
-        putFile("directory/file", "content");
-        putLink("directory/other", "file");
-        putFile("outside", "content");
-        putLink("link", "directory");
-        var before = destination.list(Path.of("directory"));
-
-        throughLink()
-                .forEach((what, operation) ->
-                        assertThatThrownBy(operation).as(what).isInstanceOf(IOException.class));
-
-        assertThat(destination.list(Path.of("directory"))).containsExactlyInAnyOrderElementsOf(before);
-        assertThat(namesIn("")).containsExactlyInAnyOrder("directory", "link", "outside");
-    }
-
-    private Map<String, ThrowingCallable> throughLink() {
-        var operations = new LinkedHashMap<String, ThrowingCallable>();
-        operations.put("stat", () -> destination.stat(Path.of("link/file")));
-        operations.put("list the link", () -> destination.list(Path.of("link")));
-        operations.put("list below", () -> destination.list(Path.of("link/below")));
-        operations.put("read", () -> contentOf("link/file"));
-        operations.put("read the link", () -> contentOf("link"));
-        operations.put("linkTarget", () -> destination.linkTarget(Path.of("link/other")));
-        operations.put("write", () -> putFile("link/file", "new"));
-        operations.put("makeDirectory", () -> destination.makeDirectory(Path.of("link/new")));
-        operations.put("link", () -> putLink("link/file", "new"));
-        operations.put("setAttributes", () -> destination.setAttributes(attributes("link/file", FileType.FILE, 0777)));
-        operations.put("move from", () -> destination.move(Path.of("link/file"), Path.of("moved")));
-        operations.put("move to", () -> destination.move(Path.of("outside"), Path.of("link/file")));
-        operations.put("delete", () -> destination.delete(Path.of("link/file"), FileType.FILE));
-        operations.put(
-                "removeLeftover", () -> destination.removeLeftover(Path.of("link/.saddlebag-0123456789abcdef.tmp")));
-        return operations;
-    }
-
-    // Deleting and moving
-
-    @Test
-    void deletingWhatIsGoneIsNoError() throws IOException {
-        destination.delete(Path.of("missing"), FileType.FILE);
-        destination.delete(Path.of("missing"), FileType.DIRECTORY);
-        destination.delete(Path.of("missing/below"), FileType.FILE);
-    }
-
-    @Test
-    void filesLinksAndEmptyDirectoriesAreDeleted() throws IOException {
-        putFile("file", "content");
-        putDirectory("directory");
-        putLink("link", "directory");
-
-        destination.delete(Path.of("link"), FileType.LINK);
-        assertThat(namesIn("")).containsExactlyInAnyOrder("file", "directory");
-        destination.delete(Path.of("file"), FileType.FILE);
-        destination.delete(Path.of("directory"), FileType.DIRECTORY);
-
-        assertThat(namesIn("")).isEmpty();
-    }
-
-    @Test
-    void aDirectoryThatIsNotEmptyIsNotDeleted() throws IOException {
-        putDirectory("directory");
-        putFile("directory/file", "content");
-
-        assertFails(() -> destination.delete(Path.of("directory"), FileType.DIRECTORY));
-
-        assertThat(namesIn("directory")).containsExactly("file");
-    }
-
-    @Test
-    void whatIsOfAnotherTypeIsNotDeleted() throws IOException {
-        putFile("file", "content");
-        putDirectory("directory");
-        putLink("link", "directory");
-
-        assertFails(() -> destination.delete(Path.of("file"), FileType.DIRECTORY));
-        assertFails(() -> destination.delete(Path.of("link"), FileType.DIRECTORY));
-        assertFails(() -> destination.delete(Path.of("directory"), FileType.FILE));
-
-        assertThat(namesIn("")).containsExactlyInAnyOrder("file", "directory", "link");
-    }
-
-    @Test
-    void aMoveKeepsContentAndAttributes() throws IOException {
-        var before = putFile("file", "content");
-        putDirectory("directory");
-        putFile("directory/other", "replaced");
-
-        destination.move(Path.of("file"), Path.of("directory/other"));
-
-        assertThat(namesIn("")).containsExactly("directory");
-        assertThat(contentOf("directory/other")).isEqualTo("content");
-        assertThat(destination.stat(Path.of("directory/other")).version().modified())
-                .isEqualTo(before.version().modified());
-    }
-
-    @Test
-    void aDirectoryMovesWithAllThatIsBelow() throws IOException {
-        putDirectory("directory");
-        putDirectory("directory/below");
-        putFile("directory/below/file", "content");
-
-        destination.move(Path.of("directory"), Path.of("moved"));
-
-        assertThat(namesIn("")).containsExactly("moved");
-        assertThat(contentOf("moved/below/file")).isEqualTo("content");
-    }
-
-    @Test
-    void aMoveNeedsSomethingToMoveAndAPlaceForIt() throws IOException {
-        putFile("file", "content");
-        putDirectory("directory");
-        putFile("directory/below", "content");
-
-        assertFails(() -> destination.move(Path.of("missing"), Path.of("moved")));
-        assertFails(() -> destination.move(Path.of("file"), Path.of("missing/moved")));
-        assertFails(() -> destination.move(Path.of("file"), Path.of("directory")));
-
-        assertThat(namesIn("")).containsExactlyInAnyOrder("file", "directory");
-        assertThat(namesIn("directory")).containsExactly("below");
-    }
-
-    @Test
-    void leftoversOfAnInterruptedUploadAreRemoved() throws IOException {
-        putDirectory("directory");
-        var leftover = Path.of("directory/.saddlebag-0123456789abcdef.tmp");
-        write(leftover, "part");
-
-        destination.removeLeftover(leftover);
-
-        assertThat(namesIn("directory")).isEmpty();
-    }
-
     // The whole
 
     @Test
@@ -507,97 +286,5 @@ public abstract class DestinationContract {
         assertThat(destination.name()).isNotBlank();
         assertThat(space.readOnly()).isFalse();
         assertThat(space.usable()).isPositive().isLessThanOrEqualTo(space.total());
-    }
-
-    // The vocabulary
-
-    /** Writes and commits a file with mode 0644. */
-    protected final Entry putFile(String path, String content) throws IOException {
-        return write(Path.of(path), content);
-    }
-
-    /** Makes a directory with mode 0755. */
-    protected final void putDirectory(String path) throws IOException {
-        destination.makeDirectory(Path.of(path));
-        destination.setAttributes(attributes(path, FileType.DIRECTORY, 0755));
-    }
-
-    /** Makes a link. */
-    protected final Entry putLink(String path, String target) throws IOException {
-        return destination.link(attributes(path, FileType.LINK, 0777), Path.of(target));
-    }
-
-    /** The content of a file as text. */
-    protected final String contentOf(String file) throws IOException {
-        try (var content = destination.read(Path.of(file))) {
-            return new String(content.readAllBytes(), UTF_8);
-        }
-    }
-
-    /** The names in a directory. */
-    protected final List<String> namesIn(String directory) throws IOException {
-        return destination.list(Path.of(directory)).stream()
-                .map(entry -> entry.path().getFileName().toString())
-                .toList();
-    }
-
-    private FileType typeOf(String path) throws IOException {
-        return destination.stat(Path.of(path)).type();
-    }
-
-    private Entry write(Path file, String content) throws IOException {
-        try (var upload = destination.write(file)) {
-            write(upload, content);
-            return upload.commit(new Entry(file, FileType.FILE, version(), 0644, uid(), gid(), 0));
-        }
-    }
-
-    private static void write(Upload upload, String content) throws IOException {
-        write(upload, content.getBytes(UTF_8));
-    }
-
-    private static void write(Upload upload, byte[] content) throws IOException {
-        var bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-            upload.channel().write(bytes);
-        }
-    }
-
-    private Entry attributes(String path, FileType type, int mode) {
-        return new Entry(Path.of(path), type, version(), mode, uid(), gid(), 0);
-    }
-
-    private void assertCarried(Entry readBack, int mode) {
-        assertThat(Integer.toOctalString(readBack.mode())).isEqualTo(Integer.toOctalString(mode));
-        assertThat(readBack.version().modified()).isEqualTo(floor(TIME, granularity()));
-        if (carriesOwners()) {
-            assertThat(readBack.uid()).isEqualTo(uid());
-            assertThat(readBack.gid()).isEqualTo(gid());
-        }
-    }
-
-    private static void assertFails(ThrowingCallable operation) {
-        assertThatThrownBy(operation).isInstanceOf(IOException.class);
-    }
-
-    private static FileVersion version() {
-        return new FileVersion(0, TIME, 0, 0);
-    }
-
-    private int uid() {
-        return carriesOwners() ? 1234 : 0;
-    }
-
-    private int gid() {
-        return carriesOwners() ? 4321 : 0;
-    }
-
-    private static long floor(long time, long granularity) {
-        return Math.floorDiv(time, granularity) * granularity;
-    }
-
-    private static long nanoseconds(String time) {
-        var instant = Instant.parse(time);
-        return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     }
 }

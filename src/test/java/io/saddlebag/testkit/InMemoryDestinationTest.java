@@ -22,6 +22,11 @@ class InMemoryDestinationTest extends DestinationContract {
     }
 
     @Override
+    protected long linkGranularity() {
+        return granularity();
+    }
+
+    @Override
     protected boolean carriesOwners() {
         return true;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,13 @@ class TreeGeneratorTest {
 
     @TempDir
     Path scratch;
+
+    @AfterEach
+    void openForRemoval() {
+        if (!Requirements.isRoot()) {
+            Command.run("chmod", "-R", "u+rwX", scratch);
+        }
+    }
 
     @Test
     void makesEqualContentsFromEqualSeeds() throws Exception {
