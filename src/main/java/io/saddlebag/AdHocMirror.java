@@ -52,7 +52,7 @@ final class AdHocMirror {
                 List.of(job),
                 home,
                 (name, pattern) -> "--exclude " + pattern,
-                (name, sentence) -> problems.add("the destination " + sentence));
+                (name, sentence) -> problems.add("the destination " + sentence.replaceFirst("^= ", "")));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(String.join("\n", problems));
         }

@@ -1,10 +1,12 @@
 package io.saddlebag;
 
 import io.saddlebag.mirror.MirrorSettings;
+import io.saddlebag.tree.Filters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -61,43 +63,47 @@ final class Overlaps {
 
     private void check(MirrorSettings mirror, Path source, Path destination) {
         if (destination.equals(source)) {
-            problems.accept(mirror.job(), "is the source itself, " + source + ". Choose another directory.");
+            problems.accept(
+                    mirror.job(),
+                    "= " + mirror.destination() + " is the source itself, " + source + ". Choose another directory.");
         } else if (destination.startsWith(source)) {
             checkExcluded(mirror, source.relativize(destination));
         } else if (source.startsWith(destination)) {
             problems.accept(
                     mirror.job(),
-                    "= " + destination + " holds the source " + source + ", and everything else in it would be deleted."
+                    "= " + mirror.destination() + " holds the source " + source
+                            + ", and everything else in it would be deleted."
                             + " Choose a directory beside the source.");
         }
         if (home.startsWith(destination)) {
             problems.accept(
                     mirror.job(),
-                    "= " + destination + " holds saddlebag.home = " + home
+                    "= " + mirror.destination() + " holds saddlebag.home = " + home
                             + ", which would be deleted. Move one of the two.");
         }
     }
 
     private void checkExcluded(MirrorSettings mirror, Path relative) {
-        if (!excludes(mirror.exclude(), relative)) {
+        if (!excludes(mirror, relative)) {
             problems.accept(
                     mirror.job(),
-                    "lies inside the source and would be copied into itself. Choose a directory outside, or exclude it: "
+                    "= " + mirror.destination()
+                            + " lies inside the source and would be copied into itself. Choose a directory outside, or exclude it: "
                             + exclusion.apply(mirror.job(), "/" + relative + "/") + ".");
         }
     }
 
-    /** Whether a directory or one above it is excluded by name. The one place that knows of patterns here. */
-    private static boolean excludes(List<String> patterns, Path relative) {
+    private static boolean excludes(MirrorSettings mirror, Path relative) {
+        var filters = Filters.of(mirror.include(), mirror.exclude());
         for (var path = relative; path != null; path = path.getParent()) {
-            if (patterns.contains("/" + path) || patterns.contains("/" + path + "/")) {
+            if (filters.excludes(path, true)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static void exclude(Path tree, Path source, MirrorSettings mirror, LinkedHashSet<Path> excluded) {
+    private static void exclude(Path tree, Path source, MirrorSettings mirror, Set<Path> excluded) {
         if (tree.startsWith(source) && !tree.equals(source)) {
             excluded.add(tree);
             excluded.add(mirror.source().resolve(source.relativize(tree)));

@@ -36,6 +36,18 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
+    /** Lets a logger write to the log file only. */
+    static void keepFromConsole(LoggerContext logs, String name) {
+        var logger = logs.getLogger(name);
+        logger.setAdditive(false);
+        for (var appenders = logs.getLogger("ROOT").iteratorForAppenders(); appenders.hasNext(); ) {
+            var appender = appenders.next();
+            if (!CONSOLE.equals(appender.getName())) {
+                logger.addAppender(appender);
+            }
+        }
+    }
+
     /** Shows a daemon's log on the console as well, with the time. */
     static void showEverything(LoggerContext logs) {
         logs.getLogger("ROOT").detachAppender(CONSOLE);

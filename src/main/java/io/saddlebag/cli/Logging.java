@@ -20,6 +20,9 @@ final class Logging {
     /** Its messages are in the file only: stack traces. */
     private static final String FILE_ONLY = "io.saddlebag.cli.Bug";
 
+    /** How runs ended, which a command prints by itself. */
+    private static final String RUNS = "io.saddlebag.runs";
+
     private static @Nullable Path file;
 
     private Logging() {}
@@ -27,6 +30,7 @@ final class Logging {
     /** Opens the log of a command that does its work and ends. Warnings go to standard error too. */
     static void openForCommand(Path home) {
         open(home);
+        LogConfigurator.keepFromConsole(logs(), RUNS);
     }
 
     /** Opens the log of the daemon. Everything goes to standard error too, with the time. */
@@ -59,9 +63,7 @@ final class Logging {
             throw unwritable(wanted, null);
         }
         logs().getLogger("ROOT").addAppender(appender);
-        var fileOnly = logs().getLogger(FILE_ONLY);
-        fileOnly.setAdditive(false);
-        fileOnly.addAppender(appender);
+        LogConfigurator.keepFromConsole(logs(), FILE_ONLY);
         file = wanted;
     }
 

@@ -224,7 +224,7 @@ final class Sweep {
             carrier.carry(new Change(Event.MODIFY, visit.source(), Part.ATTRIBUTES), visit.isMountPoint());
             return;
         }
-        tally.unchanged(1);
+        tally.unchanged(visit.isRoot() ? 0 : 1);
         if (need == Need.ATTRIBUTES || visit.isDisturbed()) {
             carrier.tidy(visit.source(), visit.isMountPoint());
         } else if (need == Need.RECORD) {

@@ -55,6 +55,10 @@ final class Visit {
         return state;
     }
 
+    boolean isRoot() {
+        return path().toString().isEmpty();
+    }
+
     boolean isMountPoint() {
         return mountPoint;
     }

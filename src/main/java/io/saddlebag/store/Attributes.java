@@ -31,6 +31,7 @@ final class Attributes {
     static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final int OWNER_ALL = 0700;
     private static final int SETGID = 02000;
     private static final int SET_ID = 06000;
@@ -90,7 +91,12 @@ final class Attributes {
 
     private static void setModified(Path path, Entry wanted) throws IOException {
         Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                .setTimes(FileTime.from(wanted.version().modified(), NANOSECONDS), null, null);
+                .setTimes(FileTime.from(settable(wanted.version().modified()), NANOSECONDS), null, null);
+    }
+
+    /** A time before 1970 with a fraction of a second is set to 1970 by Java 17; its whole second is not. */
+    private static long settable(long nanos) {
+        return nanos >= 0 ? nanos : Math.floorDiv(nanos, NANOS_PER_SECOND) * NANOS_PER_SECOND;
     }
 
     private void setMode(Path path, Entry wanted) throws IOException {

@@ -176,7 +176,12 @@ class GuardsIT extends MirrorScenario {
 
         @Test
         void aFileIsNoDestination() throws IOException {
-            assertRefused(Files.writeString(scratch.resolve("file"), "content"));
+            new ManyFiles(2, 10, 1000).into(source);
+            destination = Files.writeString(scratch.resolve("file"), "content");
+
+            mirror().endedWith(10).said("is not a directory");
+
+            assertThat(destination).hasContent("content");
         }
 
         private void assertRefused(Path refused) throws IOException {

@@ -48,6 +48,7 @@ final class ReadmeCommandsIT {
                 .contains("saddlebag mirror ~/Documents /mnt/backup/documents");
         Files.writeString(directory.resolve("home/Documents/letter"), "Dear Ada");
 
+        Files.createDirectories(directory.resolve("mnt/backup"));
         sh(
                 "target/saddlebag/bin/saddlebag mirror home/Documents mnt/backup/documents && cp -a mnt/backup/documents/. back");
 
