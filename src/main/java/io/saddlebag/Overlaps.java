@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ final class Overlaps {
         return false;
     }
 
-    private static void exclude(Path tree, Path source, MirrorSettings mirror, LinkedHashSet<Path> excluded) {
+    private static void exclude(Path tree, Path source, MirrorSettings mirror, Set<Path> excluded) {
         if (tree.startsWith(source) && !tree.equals(source)) {
             excluded.add(tree);
             excluded.add(mirror.source().resolve(source.relativize(tree)));
@@ -121,7 +122,7 @@ final class Overlaps {
         return mirror == null || mirror.destination() == null ? null : RealPath.of(mirror.destination());
     }
 
-    private static MirrorSettings withExcluded(MirrorSettings mirror, LinkedHashSet<Path> excluded) {
+    private static MirrorSettings withExcluded(MirrorSettings mirror, Set<Path> excluded) {
         return new MirrorSettings(
                 mirror.job(),
                 mirror.source(),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -39,12 +40,12 @@ class ArchitectureTest {
             "", List.of("camel", "mirror", "store", "tree", "catalog", "model"));
 
     @ArchTest
-    void usesNoPackageAgainstTheArrows(com.tngtech.archunit.core.domain.JavaClasses classes) {
+    void usesNoPackageAgainstTheArrows(JavaClasses classes) {
         ARROWS.forEach((from, to) -> dependsOnlyOn(from, to).check(classes));
     }
 
     @ArchTest
-    void hasNoPackageWithoutArrows(com.tngtech.archunit.core.domain.JavaClasses classes) {
+    void hasNoPackageWithoutArrows(JavaClasses classes) {
         assertThat(classes).extracting(JavaClass::getPackageName).allMatch(name -> ARROWS.containsKey(shortName(name)));
     }
 

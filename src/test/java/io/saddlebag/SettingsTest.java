@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class SettingsTest {
 
             assertThat(settings.home()).isEqualTo(directory.resolve("state"));
             assertThat(settings.stopTimeout()).isEqualTo(Duration.ofMinutes(2));
-            assertThat(settings.camel()).containsExactly(java.util.Map.entry("camel.main.name", "donkey"));
+            assertThat(settings.camel()).containsExactly(Map.entry("camel.main.name", "donkey"));
             assertThat(settings.job("documents").schedule()).hasValue("0 0 2 * * ?");
             assertThat(mirror.source()).isEqualTo(Path.of("/data"));
             assertThat(mirror.destination()).isEqualTo(directory.resolve("copies/data"));
