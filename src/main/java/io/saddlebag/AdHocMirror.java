@@ -1,7 +1,5 @@
 package io.saddlebag;
 
-import io.saddlebag.mirror.Durability;
-import io.saddlebag.mirror.MaxDelete;
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.PathBytes;
@@ -40,23 +38,12 @@ final class AdHocMirror {
                 exclude);
         var job = new JobSettings(mirror.job(), type, mirror, Map.of());
         return new Settings(
-                home, types, mirror.durability(), Settings.STOP_TIMEOUT, List.of(guarded(job, home)), Map.of());
+                home, types, mirror.durability(), mirror.stopTimeout(), List.of(guarded(job, home)), Map.of());
     }
 
     private static MirrorSettings mirror(Path source, Path destination, List<String> exclude) {
-        return new MirrorSettings(
-                name(source, destination),
-                source,
-                destination,
-                true,
-                List.of(),
-                List.copyOf(exclude),
-                false,
-                List.of(),
-                MaxDelete.DEFAULT,
-                null,
-                JobReader.defaultTransfers(),
-                Durability.RUN);
+        return MirrorSettings.of(name(source, destination), source, destination)
+                .withFilters(List.of(), List.copyOf(exclude), false);
     }
 
     private static JobSettings guarded(JobSettings job, Path home) {

@@ -53,7 +53,6 @@ public final class Application implements AutoCloseable {
 
     /** What the daemon needs: all routes, started. */
     public static Application forDaemon(Settings settings) {
-        LogConfiguration.showRuns();
         return start(settings, settings.jobs(), true);
     }
 

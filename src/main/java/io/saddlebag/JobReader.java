@@ -4,6 +4,7 @@ import io.saddlebag.mirror.Durability;
 import io.saddlebag.mirror.MaxDelete;
 import io.saddlebag.mirror.MirrorSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -25,19 +26,22 @@ final class JobReader {
     private final SettingsReader reader;
     private final JobTypes types;
     private final Durability durability;
+    private final Duration stopTimeout;
 
     JobReader(
             String name,
             Map<String, PropertiesFile.Entry> entries,
             SettingsReader reader,
             JobTypes types,
-            Durability durability) {
+            Durability durability,
+            Duration stopTimeout) {
         this.name = name;
         this.entries = entries;
         this.first = entries.values().iterator().next();
         this.reader = reader;
         this.types = types;
         this.durability = durability;
+        this.stopTimeout = stopTimeout;
     }
 
     /** The job; empty after a problem that leaves nothing to look at. Smaller problems are added, and a default stands in. */
@@ -116,7 +120,8 @@ final class JobReader {
         var exclude = value(MirrorKeys.EXCLUDE, Values::list, List.<String>of());
         boolean deleteExcluded = value(MirrorKeys.DELETE_EXCLUDED, Values::yesOrNo, false);
         var maxDelete = value(MirrorKeys.MAX_DELETE, Values::maxDelete, MaxDelete.DEFAULT);
-        int transfers = value(MirrorKeys.TRANSFERS, text -> Values.number(text, 1, 1000), defaultTransfers());
+        int transfers =
+                value(MirrorKeys.TRANSFERS, text -> Values.number(text, 1, 1000), MirrorSettings.defaultTransfers());
         if (source == null) {
             return null;
         }
@@ -132,11 +137,8 @@ final class JobReader {
                 maxDelete,
                 marker,
                 transfers,
-                durability);
-    }
-
-    static int defaultTransfers() {
-        return Runtime.getRuntime().availableProcessors() * 2;
+                durability,
+                stopTimeout);
     }
 
     private @Nullable Path destination(JobType type, boolean compare) {

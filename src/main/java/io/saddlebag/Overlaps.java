@@ -56,7 +56,8 @@ final class Overlaps {
             check(mirror, source, destination);
             exclude(destination, source, mirror, excluded);
         }
-        return new JobSettings(job.name(), job.type(), withExcluded(mirror, excluded), job.parameters());
+        return new JobSettings(
+                job.name(), job.type(), mirror.withExcludedPaths(List.copyOf(excluded)), job.parameters());
     }
 
     private void check(MirrorSettings mirror, Path source, Path destination) {
@@ -120,21 +121,5 @@ final class Overlaps {
     private static @Nullable Path destination(JobSettings job) {
         var mirror = job.mirror();
         return mirror == null || mirror.destination() == null ? null : RealPath.of(mirror.destination());
-    }
-
-    private static MirrorSettings withExcluded(MirrorSettings mirror, Set<Path> excluded) {
-        return new MirrorSettings(
-                mirror.job(),
-                mirror.source(),
-                mirror.destination(),
-                mirror.compareDestination(),
-                mirror.include(),
-                mirror.exclude(),
-                mirror.deleteExcluded(),
-                List.copyOf(excluded),
-                mirror.maxDelete(),
-                mirror.marker(),
-                mirror.transfers(),
-                mirror.durability());
     }
 }

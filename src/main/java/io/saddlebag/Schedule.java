@@ -9,7 +9,7 @@ import java.util.TimeZone;
 import org.quartz.CronExpression;
 
 /** When a job begins by itself: a cron expression of Quartz, with seconds first. */
-final class Schedule {
+public final class Schedule {
 
     private final CronExpression cron;
 
@@ -18,7 +18,7 @@ final class Schedule {
     }
 
     /** Reads an expression; what is wrong with it is an {@link IllegalArgumentException}. */
-    static Schedule parse(String text, ZoneId zone) {
+    public static Schedule parse(String text, ZoneId zone) {
         try {
             var cron = new CronExpression(text);
             cron.setTimeZone(TimeZone.getTimeZone(zone));
@@ -31,7 +31,7 @@ final class Schedule {
 
     /** The first time after a moment; empty when there is none any more. */
     @SuppressWarnings("JavaUtilDate") // Quartz speaks in it.
-    Optional<Instant> nextAfter(Instant moment) {
+    public Optional<Instant> nextAfter(Instant moment) {
         return Optional.ofNullable(cron.getNextValidTimeAfter(Date.from(moment)))
                 .map(Date::toInstant);
     }

@@ -27,8 +27,6 @@ public record Settings(
         Map<String, String> camel) {
 
     /** How long a stop waits unless the configuration says otherwise. */
-    static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
-
     /** The settings of a file; a {@link ConfigurationException} says what is wrong with it. */
     public static Settings load(Path file) {
         return new SettingsReader(file, Environment.ofProcess(), JobTypes.shipped()).read();

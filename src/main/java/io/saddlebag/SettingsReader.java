@@ -1,6 +1,7 @@
 package io.saddlebag;
 
 import io.saddlebag.mirror.Durability;
+import io.saddlebag.mirror.MirrorSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,11 +40,11 @@ final class SettingsReader {
         var home = home();
         var types = JobTypes.read(shippedRoutes, global(GlobalKeys.ROUTES, this::directory));
         var durability = global(GlobalKeys.DURABILITY, text -> Values.oneOf(text, Durability.class), Durability.RUN);
-        var stopTimeout = global(GlobalKeys.STOP_TIMEOUT, Values::duration, Settings.STOP_TIMEOUT);
+        var stopTimeout = global(GlobalKeys.STOP_TIMEOUT, Values::duration, MirrorSettings.DEFAULT_STOP_TIMEOUT);
         unknown.forEach(entry -> addUnknown(entry, types));
         var read = new ArrayList<JobSettings>();
         for (var job : jobs.entrySet()) {
-            new JobReader(job.getKey(), job.getValue(), this, types, durability)
+            new JobReader(job.getKey(), job.getValue(), this, types, durability, stopTimeout)
                     .read()
                     .ifPresent(read::add);
         }

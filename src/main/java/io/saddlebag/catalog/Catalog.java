@@ -3,14 +3,51 @@ package io.saddlebag.catalog;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** The embedded database. */
+/**
+ * The embedded database: what was delivered, which deletions wait for judgement, and how the runs went. Several threads
+ * and several processes may use one at the same time; each change is one short transaction. It speeds things up and
+ * remembers, but holds nothing that a comparison of source and destination could not find again.
+ */
 public final class Catalog implements AutoCloseable {
 
-    /** Opens or creates the catalog in a directory; one that is corrupt is set aside. */
+    private final Database database;
+    private final Runs runs;
+
+    private Catalog(Database database, Clock clock) {
+        this.database = database;
+        this.runs = new Runs(database, clock, BootId.current());
+    }
+
+    /**
+     * Opens or creates {@code catalog.db} in a directory, which is created for this user only if it is missing. A file that
+     * is damaged is renamed to {@code catalog.db.corrupt-<time>}, with a warning, and a new one is begun.
+     *
+     * @throws io.saddlebag.model.SaddlebagException when a newer version wrote it, or it cannot be written
+     */
     public static Catalog open(Path directory, Clock clock) {
-        throw new UnsupportedOperationException();
+        return new Catalog(Database.open(directory, clock), clock);
+    }
+
+    /** What a job delivered to one destination. */
+    public Target states(String job, String destination) {
+        return new Target(database, job, destination);
+    }
+
+    /** The runs of all jobs. */
+    public Runs runs() {
+        return runs;
+    }
+
+    /**
+     * Sets a damaged file aside and begins a new one in its place; to be called when an operation threw
+     * {@link CatalogCorruptException}. Everything that was got from this catalog works on with the new one.
+     */
+    public void replaceCorrupt() {
+        database.replaceCorrupt();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        database.close();
+    }
 }

@@ -1,6 +1,7 @@
 package io.saddlebag.mirror;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param marker a path relative to the source without which no run begins; null for none
  * @param transfers how many changes are delivered at the same time
  * @param durability when files are flushed
+ * @param stopTimeout how long a stop waits for the files in hand
  */
 public record MirrorSettings(
         String job,
@@ -33,4 +35,86 @@ public record MirrorSettings(
         MaxDelete maxDelete,
         @Nullable String marker,
         int transfers,
-        Durability durability) {}
+        Durability durability,
+        Duration stopTimeout) {
+
+    /** How long a stop waits if nothing else is said. */
+    public static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Everything as it is if nothing else is said; without a destination the job compares with the catalog only. */
+    public static MirrorSettings of(String job, Path source, @Nullable Path destination) {
+        return new MirrorSettings(
+                job,
+                source,
+                destination,
+                destination != null,
+                List.of(),
+                List.of(),
+                false,
+                List.of(),
+                MaxDelete.DEFAULT,
+                null,
+                defaultTransfers(),
+                Durability.RUN,
+                DEFAULT_STOP_TIMEOUT);
+    }
+
+    /** Twice the number of processors. */
+    public static int defaultTransfers() {
+        return Runtime.getRuntime().availableProcessors() * 2;
+    }
+
+    /** The same with other filters. */
+    public MirrorSettings withFilters(List<String> included, List<String> excluded, boolean deletesExcluded) {
+        return new MirrorSettings(
+                job,
+                source,
+                destination,
+                compareDestination,
+                included,
+                excluded,
+                deletesExcluded,
+                excludedPaths,
+                maxDelete,
+                marker,
+                transfers,
+                durability,
+                stopTimeout);
+    }
+
+    /** The same with other directories that are never carried. */
+    public MirrorSettings withExcludedPaths(List<Path> paths) {
+        return new MirrorSettings(
+                job,
+                source,
+                destination,
+                compareDestination,
+                include,
+                exclude,
+                deleteExcluded,
+                paths,
+                maxDelete,
+                marker,
+                transfers,
+                durability,
+                stopTimeout);
+    }
+
+    /** The same with another marker. */
+    public MirrorSettings withMarker(@Nullable String other) {
+        return new MirrorSettings(
+                job,
+                source,
+                destination,
+                compareDestination,
+                include,
+                exclude,
+                deleteExcluded,
+                excludedPaths,
+                maxDelete,
+                other,
+                transfers,
+                durability,
+                stopTimeout);
+    }
+}

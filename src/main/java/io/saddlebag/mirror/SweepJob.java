@@ -5,19 +5,22 @@ import io.saddlebag.model.Receipt;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 
-/** A job as its routes see it: it sweeps, and it delivers what the sweep found. */
+/** What the routes of a job call. */
 public interface SweepJob {
 
     /** The job's settings. */
     MirrorSettings settings();
 
     /**
-     * One full sweep. Every expected end is an outcome of the returned run.
-     *
-     * @param route carries each change, called from several threads
+     * One full sweep. Every expected end (a guard, a missing source, a lock held elsewhere, a stop) is an outcome of the
+     * returned run, with a message for the operator.
      */
     Run sweep(RunOptions options, DeliverRoute route);
 
-    /** Carries one change to the job's destination. */
+    /**
+     * Carries one change to the destination; the operation {@code backup:deliver}.
+     *
+     * @throws Exception when it was not delivered; the destination has what it had before
+     */
     Receipt deliver(Change change) throws Exception;
 }

@@ -1,55 +1,51 @@
 package io.saddlebag.model;
 
 import java.time.Duration;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** What a run did, as one line for people. */
+/** What a run did, as the one line that every part of the program shows. */
 public final class RunSummary {
-
-    private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
 
     private RunSummary() {}
 
-    /** {@code 12 created, 3 modified, 1 deleted, 84 unchanged, 0 failed; 4.2 MB in 0.3 s}. */
+    /**
+     * The line: {@code 12 created, 3 modified, 1 deleted, 84 unchanged, 0 failed; 4.2 MB in 0.3 s}, with
+     * {@code , 5 deletions held back} behind the counts where there are such, and without a duration while the run has no
+     * end.
+     */
     public static String of(Run run) {
         var counts = run.counts();
-        return counts.created() + " created, " + counts.modified() + " modified, " + counts.deleted() + " deleted, "
-                + counts.unchanged() + " unchanged, " + counts.failed() + " failed" + held(counts.held()) + "; "
-                + bytes(counts.bytes()) + " in " + seconds(run);
-    }
-
-    /** An amount in decimal units with one digit: {@code 999 B}, {@code 4.2 MB}. */
-    public static String bytes(long bytes) {
-        if (bytes < 1000) {
-            return bytes + " B";
+        var line = new StringBuilder()
+                .append(counts.created())
+                .append(" created, ")
+                .append(counts.modified())
+                .append(" modified, ")
+                .append(counts.deleted())
+                .append(" deleted, ")
+                .append(counts.unchanged())
+                .append(" unchanged, ")
+                .append(counts.failed())
+                .append(" failed");
+        if (counts.held() > 0) {
+            line.append(", ").append(counts.held()).append(counts.held() == 1 ? " deletion" : " deletions");
+            line.append(" held back");
         }
-        double amount = bytes / 1000.0;
-        int unit = 0;
-        while (amount >= 999.95 && unit < UNITS.length - 1) {
-            amount /= 1000;
-            unit++;
+        line.append("; ").append(DisplayBytes.of(counts.bytes()));
+        var ended = run.ended();
+        if (ended != null) {
+            line.append(" in ").append(time(Duration.between(run.started(), ended)));
         }
-        return oneDigit(amount) + " " + UNITS[unit];
+        return line.toString();
     }
 
-    private static String held(long held) {
-        if (held == 0) {
-            return "";
+    private static String time(Duration duration) {
+        long tenths = Math.max(0, duration.toMillis() + 50) / 100;
+        long seconds = tenths / 10;
+        if (seconds < 60) {
+            return seconds + "." + tenths % 10 + " s";
         }
-        return ", " + held + (held == 1 ? " deletion" : " deletions") + " held back";
-    }
-
-    private static String seconds(Run run) {
-        var time = elapsed(run);
-        return time == null ? "an unknown time" : oneDigit(time.toMillis() / 1000.0) + " s";
-    }
-
-    private static @Nullable Duration elapsed(Run run) {
-        return run.ended() == null ? null : Duration.between(run.started(), run.ended());
-    }
-
-    private static String oneDigit(double amount) {
-        return String.format(Locale.ROOT, "%.1f", amount);
+        if (seconds < 3_600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        return seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,4 +67,9 @@ public interface Destination {
 
     /** How much room there is. */
     Space space() throws IOException;
+
+    /** What the destination refused to carry so far (owners, permissions), each in words for an operator. */
+    default Set<String> limitations() {
+        return Set.of();
+    }
 }

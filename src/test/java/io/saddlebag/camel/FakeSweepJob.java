@@ -1,8 +1,6 @@
 package io.saddlebag.camel;
 
 import io.saddlebag.mirror.DeliverRoute;
-import io.saddlebag.mirror.Durability;
-import io.saddlebag.mirror.MaxDelete;
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.mirror.SweepJob;
 import io.saddlebag.model.Change;
@@ -48,19 +46,7 @@ final class FakeSweepJob implements SweepJob {
 
     @Override
     public MirrorSettings settings() {
-        return new MirrorSettings(
-                name,
-                source,
-                null,
-                false,
-                List.of(),
-                List.of(),
-                false,
-                List.of(),
-                MaxDelete.DEFAULT,
-                null,
-                1,
-                Durability.RUN);
+        return MirrorSettings.of(name, source, null);
     }
 
     @Override

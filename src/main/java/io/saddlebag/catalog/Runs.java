@@ -1,0 +1,276 @@
+package io.saddlebag.catalog;
+
+import io.saddlebag.model.Counts;
+import io.saddlebag.model.Finding;
+import io.saddlebag.model.Finding.Severity;
+import io.saddlebag.model.Outcome;
+import io.saddlebag.model.PathBytes;
+import io.saddlebag.model.Run;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of all jobs with their findings. Safe to use from several threads. */
+public final class Runs {
+
+    private static final int FINDINGS_KEPT = 10_000;
+
+    private static final String COLUMNS =
+            "select id, job, started, ended, outcome, created, modified, deleted, unchanged, failed, held, bytes, message from run ";
+
+    private static final String END = """
+            update run set ended = ?, outcome = ?, died = 0, created = ?, modified = ?, deleted = ?, unchanged = ?,
+            failed = ?, held = ?, bytes = ?, message = ? where id = ?
+            """;
+
+    private final Database database;
+    private final Clock clock;
+    private final @Nullable String boot;
+    private final Map<Long, Begun> begun = new ConcurrentHashMap<>();
+
+    Runs(Database database, Clock clock, @Nullable String boot) {
+        this.database = database;
+        this.clock = clock;
+        this.boot = boot;
+    }
+
+    private record Begun(String job, String destination, Instant started) {}
+
+    /** Records that a run begins now, and returns its number. */
+    public long start(String job, String destination) {
+        var run = new Begun(job, destination, clock.instant());
+        long id = database.write(handle -> insert(handle, null, run));
+        begun.put(id, run);
+        return id;
+    }
+
+    private long insert(Handle handle, @Nullable Long id, Begun run) throws SQLException {
+        handle.update(
+                "insert into run (id, job, destination, started, boot, pid) values (?, ?, ?, ?, ?, ?)",
+                id,
+                run.job(),
+                run.destination(),
+                nanos(run.started()),
+                boot,
+                ProcessHandle.current().pid());
+        return handle.number(0, "select last_insert_rowid()");
+    }
+
+    /**
+     * Records that a run ended now by itself: what it delivered is in the states.
+     *
+     * @param message what an operator is to know, or null
+     */
+    public Run end(long id, Outcome outcome, Counts counts, @Nullable String message) {
+        var run = begun.remove(id);
+        return database.write(handle -> {
+            long there = run == null ? id : restored(handle, id, run);
+            handle.update(
+                    END,
+                    nanos(clock.instant()),
+                    outcome.name(),
+                    counts.created(),
+                    counts.modified(),
+                    counts.deleted(),
+                    counts.unchanged(),
+                    counts.failed(),
+                    counts.held(),
+                    counts.bytes(),
+                    message,
+                    there);
+            return handle.list(COLUMNS + "where id = ?", Runs::run, there).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no run " + id));
+        });
+    }
+
+    /** The run's number; the run is recorded again if the catalog was replaced since it began. */
+    private long restored(Handle handle, long id, Begun run) throws SQLException {
+        boolean kept = 0
+                < handle.number(
+                        0,
+                        "select count(*) from run where id = ? and job = ? and started = ?",
+                        id,
+                        run.job(),
+                        nanos(run.started()));
+        if (kept) {
+            return id;
+        }
+        boolean taken = handle.number(0, "select count(*) from run where id = ?", id) > 0;
+        return insert(handle, taken ? null : id, run);
+    }
+
+    /** Adds findings to a run. The first 10,000 of a run are kept; all are counted. */
+    public void findings(long runId, Collection<Finding> findings) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        database.change(handle -> {
+            long room = Math.max(0, FINDINGS_KEPT - count(handle, runId));
+            handle.batch(
+                    "insert into finding (run, severity, path, message) values (?, ?, ?, ?)",
+                    findings.stream().limit(room).toList(),
+                    finding -> new Object[] {
+                        runId, finding.severity().name(), PathBytes.of(finding.path()), finding.message()
+                    });
+            handle.batch("""
+                    insert into finding_count (run, severity, total) values (?, ?, ?)
+                    on conflict (run, severity) do update set total = total + excluded.total
+                    """, bySeverity(findings).entrySet(), total ->
+                    new Object[] {runId, total.getKey().name(), total.getValue()});
+        });
+    }
+
+    private static Map<Severity, Long> bySeverity(Collection<Finding> findings) {
+        var totals = new EnumMap<Severity, Long>(Severity.class);
+        findings.forEach(finding -> totals.merge(finding.severity(), 1L, Long::sum));
+        return totals;
+    }
+
+    /** The findings that were kept, the worst first, then in the order they were recorded. */
+    public List<Finding> findings(long runId, int limit) {
+        return database.read(handle -> handle.list(
+                """
+                select severity, path, message from finding where run = ?
+                order by case severity when 'FAILED' then 0 when 'UNREADABLE' then 1 else 2 end, id limit ?
+                """,
+                row -> new Finding(
+                        constant(Severity.class, row.getString(1)),
+                        PathBytes.toPath(Handle.bytes(row, 2)),
+                        row.getString(3)),
+                runId,
+                limit));
+    }
+
+    /** How many findings a run has, kept or not. */
+    public long findingCount(long runId) {
+        return database.read(handle -> count(handle, runId));
+    }
+
+    /** How many findings of one severity a run has, kept or not. */
+    public long findingCount(long runId, Severity severity) {
+        return database.read(handle -> handle.number(
+                0, "select total from finding_count where run = ? and severity = ?", runId, severity.name()));
+    }
+
+    private static long count(Handle handle, long runId) throws SQLException {
+        return handle.number(0, "select coalesce(sum(total), 0) from finding_count where run = ?", runId);
+    }
+
+    /** A job's newest run, which may be under way. */
+    public Optional<Run> latest(String job) {
+        return first("where job = ? order by id desc limit 1", job);
+    }
+
+    /** A job's newest run that did everything. */
+    public Optional<Run> latestGood(String job) {
+        return first("where job = ? and outcome = 'DONE' order by id desc limit 1", job);
+    }
+
+    private Optional<Run> first(String condition, String job) {
+        return database.read(handle ->
+                handle.list(COLUMNS + condition, Runs::run, job).stream().findFirst());
+    }
+
+    /**
+     * Marks the runs of a job that have no end as interrupted, for the caller holds the job's lock, so their processes died.
+     *
+     * @return those runs, the oldest first; they have no time of end
+     */
+    public List<Run> closeInterrupted(String job) {
+        return database.write(handle -> {
+            var ids = handle.list(
+                    "select id from run where job = ? and outcome is null order by id", row -> row.getLong(1), job);
+            var closed = new ArrayList<Run>();
+            for (var id : ids) {
+                handle.update(
+                        "update run set outcome = 'INTERRUPTED', died = 1, message = 'the process died' where id = ?",
+                        id);
+                closed.addAll(handle.list(COLUMNS + "where id = ?", Runs::run, id));
+                begun.remove(id);
+            }
+            return closed;
+        });
+    }
+
+    /**
+     * Since when deliveries may exist at a destination that the states do not know: the start of the earliest run since
+     * this boot that died after the last one that ended by itself. To be asked before a new run is started: one that has
+     * no end counts as dead. Empty when there is none, or nothing is known of the boot.
+     */
+    public Optional<Instant> unrecordedSince(String job, String destination) {
+        if (boot == null) {
+            return Optional.empty();
+        }
+        return database.read(handle -> handle.list("""
+                        select started from run where job = ?1 and destination = ?2 and boot = ?3
+                        and (outcome is null or died = 1)
+                        and id > (select coalesce(max(id), 0) from run
+                            where job = ?1 and destination = ?2 and outcome is not null and died = 0)
+                        order by id limit 1
+                        """, row -> instant(row.getLong(1)), job, destination, boot).stream()
+                .findFirst());
+    }
+
+    /** Keeps a job's newest runs, and the newest that did everything; deletes the others with their findings. */
+    public void trim(String job, int keep) {
+        database.change(handle -> {
+            var old = handle.list("""
+                    select id from run where job = ?1
+                    and id not in (select id from run where job = ?1 order by id desc limit ?2)
+                    and id <> (select coalesce(max(id), 0) from run where job = ?1 and outcome = 'DONE')
+                    """, row -> row.getLong(1), job, keep);
+            for (var table : List.of("finding where run", "finding_count where run", "run where id")) {
+                handle.batch("delete from " + table + " = ?", old, id -> new Object[] {id});
+            }
+        });
+    }
+
+    private static Run run(ResultSet row) throws SQLException {
+        long ended = row.getLong(4);
+        boolean open = row.wasNull();
+        var outcome = row.getString(5);
+        var counts = new Counts(
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                row.getLong(10),
+                row.getLong(11),
+                row.getLong(12));
+        return new Run(
+                row.getLong(1),
+                row.getString(2),
+                instant(row.getLong(3)),
+                open ? null : instant(ended),
+                outcome == null ? null : constant(Outcome.class, outcome),
+                counts,
+                row.getString(13));
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) throws SQLException {
+        try {
+            return Enum.valueOf(type, String.valueOf(name));
+        } catch (IllegalArgumentException e) {
+            throw EntryBytes.damaged("a row holds " + name);
+        }
+    }
+
+    private static long nanos(Instant time) {
+        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(0, nanos);
+    }
+}

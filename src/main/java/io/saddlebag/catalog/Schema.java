@@ -1,0 +1,118 @@
+package io.saddlebag.catalog;
+
+import io.saddlebag.model.SaddlebagException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The tables, and the proof that a file has them. */
+final class Schema {
+
+    private static final int VERSION = 1;
+
+    private static final List<String> STATEMENTS = List.of(
+            """
+            create table target (
+                id integer primary key, job text not null, destination text not null,
+                root_device integer, root_inode integer,
+                unique (job, destination))
+            """,
+            """
+            create table state (
+                target integer not null, dir blob not null, name blob not null,
+                type integer not null, entries blob not null,
+                primary key (target, dir, name)) without rowid
+            """,
+            """
+            create table staged (
+                target integer not null, dir blob not null, name blob not null,
+                type integer not null, entry blob not null, replaced integer not null,
+                primary key (target, dir, name)) without rowid
+            """,
+            """
+            create table appeared (
+                target integer not null, identity blob not null, undelivered integer not null,
+                primary key (target, identity)) without rowid
+            """,
+            """
+            create table run (
+                id integer primary key autoincrement, job text not null, destination text not null,
+                started integer not null, ended integer, outcome text, died integer not null default 0,
+                boot text, pid integer not null,
+                created integer not null default 0, modified integer not null default 0,
+                deleted integer not null default 0, unchanged integer not null default 0,
+                failed integer not null default 0, held integer not null default 0,
+                bytes integer not null default 0, message text)
+            """,
+            "create index run_by_job on run (job, id)",
+            """
+            create table finding (
+                id integer primary key, run integer not null,
+                severity text not null, path blob not null, message text not null)
+            """,
+            "create index finding_by_run on finding (run)",
+            """
+            create table finding_count (
+                run integer not null, severity text not null, total integer not null,
+                primary key (run, severity)) without rowid
+            """);
+
+    private static final List<String> PROBES = List.of(
+            "select id, job, destination, root_device, root_inode from target limit 0",
+            "select target, dir, name, type, entries from state limit 0",
+            "select target, dir, name, type, entry, replaced from staged limit 0",
+            "select target, identity, undelivered from appeared limit 0",
+            "select id, job, destination, died, boot, pid, message from run limit 0",
+            "select id, run, severity, path, message from finding limit 0",
+            "select run, severity, total from finding_count limit 0");
+
+    private Schema() {}
+
+    /** Creates what a new file lacks; reads only the schema of an old one. */
+    static void ensure(Handle handle, Path file) throws SQLException {
+        if (version(handle) == 0) {
+            create(handle);
+        }
+        long version = version(handle);
+        if (version > VERSION) {
+            throw new SaddlebagException(
+                    "the catalog %s was written by a newer Saddlebag (its version is %d, this one knows %d). Run that one, or move the file away: the next run then compares with the destination."
+                            .formatted(file, version, VERSION));
+        }
+        if (version < VERSION) {
+            throw EntryBytes.damaged("its version is " + version);
+        }
+        probe(handle);
+    }
+
+    private static long version(Handle handle) throws SQLException {
+        return handle.number(0, "pragma user_version");
+    }
+
+    private static void create(Handle handle) throws SQLException {
+        handle.begin();
+        if (version(handle) == 0) {
+            if (handle.number(0, "select count(*) from sqlite_schema") > 0) {
+                throw EntryBytes.damaged("it holds tables of another program");
+            }
+            for (var statement : STATEMENTS) {
+                handle.execute(statement);
+            }
+            handle.execute("pragma user_version = " + VERSION);
+        }
+        handle.commit();
+    }
+
+    private static void probe(Handle handle) throws SQLException {
+        try {
+            for (var probe : PROBES) {
+                handle.number(0, probe);
+            }
+        } catch (SQLException e) {
+            if (Failures.isLogicError(e)) {
+                throw EntryBytes.damaged("its schema is not readable: " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+}

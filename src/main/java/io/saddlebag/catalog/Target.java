@@ -1,0 +1,197 @@
+package io.saddlebag.catalog;
+
+import io.saddlebag.catalog.Handle.TargetName;
+import io.saddlebag.model.Entry;
+import io.saddlebag.model.FileState;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What one job delivered to one destination, and the deletions there that wait for judgement. Safe to use from several
+ * threads. Each method is one transaction, which later calls see whoever makes them, and which outlives the process.
+ */
+public final class Target {
+
+    private static final String UPSERT =
+            "insert or replace into state (target, dir, name, type, entries) values (?, ?, ?, ?, ?)";
+    private static final String FORGET = "delete from state where target = ? and dir = ? and name = ?";
+
+    private final Database database;
+    private final TargetName name;
+    private final Staging staging;
+
+    Target(Database database, String job, String destination) {
+        this.database = database;
+        this.name = new TargetName(job, destination);
+        this.staging = new Staging(database, name);
+    }
+
+    /** How many files and links are known at the destination; all states are counted, so ask once per run. */
+    public long knownFiles() {
+        return database.read(handle -> handle.number(
+                0, "select count(*) from state where target = ? and type in (1, 3)", handle.target(name)));
+    }
+
+    /** The states of a directory's direct entries, by their paths; the root is the empty path. */
+    public Map<Path, FileState> directory(Path directory) {
+        var dir = PathKey.of(directory).asDirectory();
+        var states = database.read(handle -> handle.list(
+                "select name, entries from state where target = ? and dir = ?",
+                row -> EntryBytes.toState(new PathKey(dir, Handle.bytes(row, 1)).path(), Handle.bytes(row, 2)),
+                handle.target(name),
+                dir));
+        var byPath = new HashMap<Path, FileState>(states.size() * 2);
+        states.forEach(state -> byPath.put(state.path(), state));
+        return byPath;
+    }
+
+    /** The state of the root directory itself. */
+    public Optional<FileState> root() {
+        var root = PathKey.of(Path.of(""));
+        return database.read(handle -> handle
+                .list(
+                        "select entries from state where target = ? and dir = ? and name = ?",
+                        row -> EntryBytes.toState(Path.of(""), Handle.bytes(row, 1)),
+                        handle.target(name),
+                        root.dir(),
+                        root.name())
+                .stream()
+                .findFirst());
+    }
+
+    /** Records what was delivered: all of it or, when this throws, nothing. */
+    public void record(Collection<FileState> states) {
+        if (states.isEmpty()) {
+            return;
+        }
+        database.change(handle -> {
+            var target = handle.targetForWriting(name);
+            handle.batch(UPSERT, states, state -> {
+                var key = PathKey.of(state.path());
+                var type = EntryBytes.code(state.source().type());
+                return new Object[] {target, key.dir(), key.name(), type, EntryBytes.of(state)};
+            });
+        });
+    }
+
+    /** Forgets these paths, but nothing below them. */
+    public void forget(Collection<Path> paths) {
+        if (paths.isEmpty()) {
+            return;
+        }
+        database.change(handle -> {
+            var target = handle.target(name);
+            handle.batch(FORGET, paths, path -> {
+                var key = PathKey.of(path);
+                return new Object[] {target, key.dir(), key.name()};
+            });
+        });
+    }
+
+    /** Forgets a path and everything below it; for the empty path, everything. */
+    public void forgetTree(Path directory) {
+        var key = PathKey.of(directory);
+        database.change(handle -> {
+            var target = handle.target(name);
+            if (key.isRoot()) {
+                handle.update("delete from state where target = ?", target);
+                return;
+            }
+            handle.update(FORGET, target, key.dir(), key.name());
+            handle.update("delete from state where target = ? and dir = ?", target, key.asDirectory());
+            handle.update(
+                    "delete from state where target = ? and dir >= ? and dir < ?",
+                    target,
+                    key.belowStart(),
+                    key.belowEnd());
+        });
+    }
+
+    /** Which directory the destination's root was when it was last recorded. */
+    public Optional<RootIdentity> rootIdentity() {
+        return database.read(handle -> handle
+                .list(
+                        "select root_device, root_inode from target where id = ? and root_inode is not null",
+                        row -> new RootIdentity(row.getLong(1), row.getLong(2)),
+                        handle.target(name))
+                .stream()
+                .findFirst());
+    }
+
+    /** Records which directory the destination's root is. */
+    public void rootIdentity(RootIdentity identity) {
+        database.change(handle -> handle.update(
+                "update target set root_device = ?, root_inode = ? where id = ?",
+                identity.device(),
+                identity.inode(),
+                handle.targetForWriting(name)));
+    }
+
+    /** Begins anew: no staged deletions, and no files that appeared. */
+    public void clearStaged() {
+        staging.clear();
+    }
+
+    /** Stages deletions; one that is staged already is replaced. */
+    public void stage(Collection<StagedDeletion> deletions) {
+        staging.stage(deletions);
+    }
+
+    /** Takes deletions back. */
+    public void unstage(Collection<Path> paths) {
+        staging.unstage(paths);
+    }
+
+    /** How many staged deletions are not of directories. */
+    public long stagedFiles() {
+        return staging.files();
+    }
+
+    /** Remembers files of the source that the sweep found new: a staged deletion of the same file is a move. */
+    public void appeared(Collection<Entry> sourceEntries) {
+        staging.appeared(sourceEntries, false);
+    }
+
+    /** Remembers files of the source that could not be delivered: one that was moved is to keep its old copy. */
+    public void failed(Collection<Entry> sourceEntries) {
+        staging.appeared(sourceEntries, true);
+    }
+
+    /** How many staged deletions of files or links are moves: inode, size and time of the delivered one appeared elsewhere. */
+    public long stagedMoves() {
+        return staging.moves();
+    }
+
+    /**
+     * Takes back the deletion of each file whose new place could not be delivered, and of the directories above it, which
+     * cannot become empty.
+     *
+     * @return how many files and links stay
+     */
+    public long unstageUndeliveredMoves() {
+        return staging.unstageUndeliveredMoves();
+    }
+
+    /**
+     * Hands over the staged deletions in batches, everything below a directory before the directory. What is unstaged or
+     * forgotten meanwhile does not disturb.
+     */
+    public void forEachStagedDeepestFirst(int batch, Consumer<List<StagedDeletion>> consumer) {
+        staging.forEachDeepestFirst(batch, consumer);
+    }
+
+    /** Hands over the staged paths that something of another type replaces, in batches, a directory before what is below. */
+    public void forEachReplaced(int batch, Consumer<List<Path>> consumer) {
+        staging.forEachReplaced(batch, consumer);
+    }
+
+    /** Hands over the directories that hold staged deletions, each once, in batches, the deepest first. */
+    public void forEachStagedParent(int batch, Consumer<List<Path>> consumer) {
+        staging.forEachParent(batch, consumer);
+    }
+}

@@ -1,0 +1,91 @@
+package io.saddlebag.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Configures the log without a file to parse. From the first logger on, warnings go to standard error; {@link Logging}
+ * adds the log file once it is known where. Found by logback as a service.
+ */
+public final class LogConfigurator extends ContextAwareBase implements Configurator {
+
+    private static final String CONSOLE = "console";
+    private static final int KEPT_FILES = 5;
+
+    @Override
+    public ExecutionStatus configure(LoggerContext logs) {
+        logs.getLogger("ROOT").setLevel(Level.INFO);
+        logs.getLogger("org.apache.camel").setLevel(Level.WARN);
+        logs.getLogger("org.quartz").setLevel(Level.WARN);
+        showOnConsole(logs, Level.WARN, "%-5level %replace(%msg){'\\s*\\n\\s*', ' '}%n%nopex");
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Shows a daemon's log on the console as well, with the time. */
+    static void showEverything(LoggerContext logs) {
+        logs.getLogger("ROOT").detachAppender(CONSOLE);
+        showOnConsole(logs, Level.INFO, "%d{yyyy-MM-dd HH:mm:ss} %-5level %replace(%msg){'\\s*\\n\\s*', ' '}%n%nopex");
+    }
+
+    /** An appender to a file that rolls at 10 MB and keeps five old ones; not started where the file cannot be opened. */
+    static Appender<ILoggingEvent> toFile(LoggerContext logs, Path file) {
+        var appender = new RollingFileAppender<ILoggingEvent>();
+        appender.setFile(file.toString());
+        appender.setTriggeringPolicy(atTenMegabytes(logs));
+        var window = new FixedWindowRollingPolicy();
+        window.setContext(logs);
+        window.setParent(appender);
+        window.setMaxIndex(KEPT_FILES);
+        window.setFileNamePattern(file.toString().replace("%", "\\%") + ".%i");
+        window.start();
+        appender.setRollingPolicy(window);
+        start(appender, logs, "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n");
+        return appender;
+    }
+
+    private static SizeBasedTriggeringPolicy<ILoggingEvent> atTenMegabytes(LoggerContext logs) {
+        var size = new SizeBasedTriggeringPolicy<ILoggingEvent>();
+        size.setContext(logs);
+        size.setMaxFileSize(FileSize.valueOf("10MB"));
+        size.start();
+        return size;
+    }
+
+    private static void showOnConsole(LoggerContext logs, Level from, String pattern) {
+        var threshold = new ThresholdFilter();
+        threshold.setLevel(from.toString());
+        threshold.start();
+        var console = new ConsoleAppender<ILoggingEvent>();
+        console.setName(CONSOLE);
+        console.setTarget(ConsoleTarget.SystemErr.getName());
+        console.addFilter(threshold);
+        start(console, logs, Terminal.of(System.getProperties()).eraseLine() + pattern);
+        logs.getLogger("ROOT").addAppender(console);
+    }
+
+    private static void start(OutputStreamAppender<ILoggingEvent> appender, LoggerContext logs, String pattern) {
+        var encoder = new PatternLayoutEncoder();
+        encoder.setContext(logs);
+        encoder.setCharset(StandardCharsets.UTF_8);
+        encoder.setPattern(pattern);
+        encoder.start();
+        appender.setContext(logs);
+        appender.setEncoder(encoder);
+        appender.start();
+    }
+}

@@ -1,0 +1,101 @@
+package io.saddlebag.cli;
+
+import io.saddlebag.Application;
+import io.saddlebag.Settings;
+import io.saddlebag.model.ConfigurationException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code saddlebag mirror}: makes one directory equal to another, with no configuration. */
+@Command(
+        name = "mirror",
+        description = {
+            "Make DESTINATION equal to SOURCE, with no configuration.",
+            "What SOURCE does not have is deleted from DESTINATION, within the guards."
+        })
+final class MirrorCommand implements Subcommand {
+
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "The directory to carry; never written to.")
+    @SuppressWarnings("NullAway.Init")
+    private String source;
+
+    @Parameters(index = "1", paramLabel = "DESTINATION", description = "The directory to make equal to it.")
+    @SuppressWarnings("NullAway.Init")
+    private String destination;
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "PATTERN",
+            description = "Leave out what matches: **/*.tmp, cache/. May be given several times.")
+    private List<String> exclude = new ArrayList<>();
+
+    @Mixin
+    private final SweepOptions sweep = new SweepOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.allOf(ExitCode.class);
+    }
+
+    @Override
+    public ExitCode call() {
+        refuseConfiguration();
+        var settings = Settings.adHoc(
+                directory("SOURCE", source), directory("DESTINATION", destination), exclude, Settings.adHocHome());
+        var jobs = JobNames.of(settings);
+        Logging.openForCommand(settings.home());
+        var err = spec.commandLine().getErr();
+        var stop = StopSignal.install(err, settings.stopTimeout());
+        try (var application = Application.forCommand(settings, jobs)) {
+            var out = spec.commandLine().getOut();
+            var report = sweep.json ? new JsonReport(out) : new TextReport(out, err, false);
+            var options = JobRuns.options(sweep, false, stop);
+            var terminal = Terminal.of(System.getProperties());
+            return new JobRuns(application::run, options, report, terminal, Clock.systemUTC()).run(jobs);
+        }
+    }
+
+    private void refuseConfiguration() {
+        if (spec.root().userObject() instanceof SaddlebagCommand root && root.config.isGiven()) {
+            throw new ConfigurationException(
+                    "\"mirror\" reads no configuration. Leave --config out, or run a job of the "
+                            + "configuration with \"saddlebag backup JOB\".");
+        }
+    }
+
+    /** Also refuses what would quietly become another directory than the one that was meant. */
+    private static Path directory(String label, String argument) {
+        if (argument.isEmpty()) {
+            throw new ConfigurationException(
+                    label + " is empty: is a variable not set? For the current directory write \".\".");
+        }
+        if (argument.indexOf('\uFFFD') >= 0) {
+            throw new ConfigurationException(
+                    label + " " + argument + " is not UTF-8 and cannot be given as an argument. "
+                            + "Give a symbolic link to it, or the directory above it.");
+        }
+        if (URI.matcher(argument).matches()) {
+            throw new ConfigurationException(
+                    label + " " + argument + " is not a directory's path; other places are not "
+                            + "supported yet. A directory of that name is given as \"./" + argument + "\".");
+        }
+        return Path.of(argument).toAbsolutePath();
+    }
+}

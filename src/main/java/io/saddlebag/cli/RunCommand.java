@@ -1,0 +1,83 @@
+package io.saddlebag.cli;
+
+import io.saddlebag.Application;
+import io.saddlebag.JobSettings;
+import io.saddlebag.Settings;
+import io.saddlebag.model.ConfigurationException;
+import io.saddlebag.model.DisplayPath;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code saddlebag run}: the daemon, until it is told to stop. */
+@Command(
+        name = "run",
+        description = {
+            "Run jobs whenever their schedules say so, until Ctrl+C or SIGTERM.",
+            "A run that is under way then ends with the file in hand, and 0 is returned."
+        })
+final class RunCommand implements Subcommand {
+
+    /** What the application may take to close after it has waited for its runs. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.of(ExitCode.DONE, ExitCode.FAILED, ExitCode.USAGE, ExitCode.INTERRUPTED);
+    }
+
+    @Override
+    public ExitCode call() {
+        var settings = config.load();
+        var scheduled = scheduled(settings);
+        Logging.openForDaemon(settings.home());
+        var stop = StopSignal.install(
+                spec.commandLine().getErr(), settings.stopTimeout().plus(CLOSING));
+        try (var application = Application.forDaemon(settings)) {
+            announce(application, scheduled);
+            stop.await();
+            application.requestStop();
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<String> scheduled(Settings settings) {
+        var scheduled = settings.jobs().stream()
+                .filter(job -> job.schedule().isPresent())
+                .map(JobSettings::name)
+                .toList();
+        if (scheduled.isEmpty()) {
+            throw new ConfigurationException("No job in " + DisplayPath.of(config.file())
+                    + " has a schedule, so there is nothing to wait for. Add job.NAME.schedule = 0 0 2 * * ? (every night at "
+                    + "two), or run the jobs now with \"saddlebag backup\".");
+        }
+        return scheduled;
+    }
+
+    private void announce(Application application, List<String> scheduled) {
+        var jobs = scheduled.stream()
+                .map(job -> job
+                        + application
+                                .nextRun(job)
+                                .map(next -> " (next at " + Times.local(next, ZoneId.systemDefault()) + ")")
+                                .orElse(""))
+                .collect(Collectors.joining(", "));
+        var out = spec.commandLine().getOut();
+        out.println("Waiting for the schedules of " + jobs + ". Ctrl+C ends it.");
+        out.flush();
+    }
+}

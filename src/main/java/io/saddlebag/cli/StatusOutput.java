@@ -1,0 +1,64 @@
+package io.saddlebag.cli;
+
+import io.saddlebag.model.Run;
+import io.saddlebag.model.RunSummary;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** The two forms of the status. */
+final class StatusOutput {
+
+    private StatusOutput() {}
+
+    /** For people, with times on a zone's clock. */
+    static void text(List<JobStatus> jobs, ZoneId zone, PrintWriter out) {
+        for (var job : jobs) {
+            out.println(job.job() + " (" + job.type() + "): " + job.state());
+            job.last().ifPresent(run -> {
+                out.println("  last run:  " + Times.local(run.started(), zone) + ", " + RunSummary.of(run));
+                var message = run.message();
+                if (message != null) {
+                    out.println("             " + message);
+                }
+            });
+            job.lastGood()
+                    .filter(good -> !isLast(good, job))
+                    .ifPresent(good -> out.println(
+                            "  last good: " + Times.local(good.started(), zone) + ", " + RunSummary.of(good)));
+            job.next().ifPresent(next -> out.println("  next run:  " + Times.local(next, zone)));
+            job.overdueSince()
+                    .ifPresent(due -> out.println(
+                            "  overdue:   since " + Times.local(due, zone) + "; is \"saddlebag run\" running?"));
+        }
+    }
+
+    private static boolean isLast(Run run, JobStatus job) {
+        return job.last().filter(last -> last.id() == run.id()).isPresent();
+    }
+
+    /** For scripts. */
+    static void json(List<JobStatus> jobs, PrintWriter out) {
+        var json = new JsonDocument(out).array("jobs");
+        for (var job : jobs) {
+            json.object().field("job", job.job()).field("type", job.type());
+            json.field("running", job.running());
+            write("last", job.last(), json);
+            write("lastGood", job.lastGood(), json);
+            json.field("next", job.next().orElse(null));
+            json.field("overdueSince", job.overdueSince().orElse(null)).endObject();
+        }
+        json.endArray().end();
+    }
+
+    private static void write(String name, Optional<Run> run, JsonDocument json) {
+        if (run.isEmpty()) {
+            json.none(name);
+            return;
+        }
+        json.object(name);
+        JsonRun.write(run.get(), json);
+        json.endObject();
+    }
+}

@@ -1,0 +1,19 @@
+package io.saddlebag.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times for people. */
+final class Times {
+
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private Times() {}
+
+    /** The time on a zone's clock, to the second: {@code 2026-11-21 02:00:00}. */
+    static String local(Instant time, ZoneId zone) {
+        return LOCAL.format(time.atZone(zone));
+    }
+}

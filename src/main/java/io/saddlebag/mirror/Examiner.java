@@ -1,0 +1,99 @@
+package io.saddlebag.mirror;
+
+import io.saddlebag.model.Change;
+import io.saddlebag.model.Change.Part;
+import io.saddlebag.model.Entry;
+import io.saddlebag.model.Event;
+import io.saddlebag.model.FileState;
+import io.saddlebag.model.FileType;
+import io.saddlebag.store.Destination;
+import io.saddlebag.tree.Content;
+import io.saddlebag.tree.CopyDroppedException;
+import io.saddlebag.tree.SourceException;
+import io.saddlebag.tree.SourceTree;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Does for one file or link what its comparison says it needs; where versions do not tell, it compares contents. */
+final class Examiner {
+
+    private final SourceTree source;
+    private final @Nullable Destination destination;
+    private final Comparison comparison;
+    private final Carrier carrier;
+    private final Recorder recorder;
+    private final Deletions deletions;
+    private final Tally tally;
+    private final Stop stop;
+    private final boolean dryRun;
+
+    Examiner(SweepParts parts, Deletions deletions) {
+        this.source = parts.source();
+        this.destination = parts.destination();
+        this.comparison = parts.comparison();
+        this.carrier = parts.carrier();
+        this.recorder = parts.recorder();
+        this.deletions = deletions;
+        this.tally = parts.tally();
+        this.stop = parts.stop();
+        this.dryRun = parts.options().dryRun();
+    }
+
+    void meet(Visit visit, Need need, Entry entry, @Nullable FileState state, Entry there) {
+        switch (need) {
+            case NOTHING -> tally.unchanged(1);
+            case RECORD -> {
+                record(entry, there, false);
+                tally.unchanged(1);
+            }
+            case ATTRIBUTES -> carrier.carry(new Change(Event.MODIFY, entry, Part.ATTRIBUTES), false);
+            case CONTENT -> compareContent(visit, entry, state, there);
+            case WHOLE -> deliver(visit, new Change(Event.MODIFY, entry, Part.WHOLE));
+        }
+    }
+
+    void deliver(Visit visit, Change change) {
+        visit.disturb();
+        if (!carrier.carry(change, false)) {
+            deletions.undelivered(change.entry());
+        }
+    }
+
+    /** The destination was found to be right; it is flushed all the same before that is recorded. */
+    void record(Entry entry, Entry there, boolean mountPoint) {
+        if (!dryRun) {
+            recorder.delivered(new FileState(entry, there, mountPoint));
+        }
+    }
+
+    private void compareContent(Visit visit, Entry entry, @Nullable FileState state, Entry there) {
+        boolean equal;
+        try {
+            equal = hasSameContent(entry, there);
+        } catch (CopyDroppedException e) {
+            return;
+        } catch (SourceException e) {
+            equal = false;
+        } catch (IOException e) {
+            equal = false;
+        }
+        meet(visit, equal ? comparison.ofEqualContent(entry, state, there) : Need.WHOLE, entry, state, there);
+    }
+
+    private boolean hasSameContent(Entry entry, Entry there) throws IOException {
+        var path = entry.path();
+        if (destination == null) {
+            return false;
+        }
+        if (entry.type() == FileType.LINK) {
+            return source.linkTarget(path).equals(destination.linkTarget(path));
+        }
+        if (entry.version().size() != there.version().size()) {
+            return false;
+        }
+        try (var other = destination.read(path)) {
+            return Content.isSame(source.absolute(path), other, stop::isOverdue)
+                    && source.stat(path).version().equals(entry.version());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.saddlebag.mirror;
+
+import io.saddlebag.catalog.RootIdentity;
+import io.saddlebag.catalog.Target;
+import io.saddlebag.model.Entry;
+import io.saddlebag.model.FileState;
+import io.saddlebag.model.Outcome;
+import io.saddlebag.model.RunOptions;
+import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.store.Destination;
+import io.saddlebag.tree.Filters;
+import io.saddlebag.tree.Reason;
+import io.saddlebag.tree.SourceTree;
+import io.saddlebag.tree.TemporaryName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The checks before a sweep begins: is the source the source, and the destination the one that was known? */
+final class Ground {
+
+    private static final Path ROOT = Path.of("");
+    private static final Path LOST_AND_FOUND = Path.of("lost+found");
+
+    private final MirrorSettings settings;
+    private final RunOptions options;
+    private final Target target;
+    private final @Nullable Destination destination;
+
+    Ground(MirrorSettings settings, RunOptions options, Target target, @Nullable Destination destination) {
+        this.settings = settings;
+        this.options = options;
+        this.target = target;
+        this.destination = destination;
+    }
+
+    /** The source, if it is there with its marker. */
+    SourceTree requireSource() throws IOException {
+        var path = settings.source();
+        if (!Files.exists(path)) {
+            throw new SaddlebagException(
+                    "the source " + path + " does not exist: is it unmounted? Nothing was touched");
+        }
+        if (!Files.isDirectory(path)) {
+            throw new SaddlebagException("the source " + path + " is not a directory. Nothing was touched");
+        }
+        var marker = settings.marker();
+        if (marker != null && !Files.exists(path.resolve(marker))) {
+            throw new SaddlebagException("the source " + path + " has no " + marker + " (job." + settings.job()
+                    + ".marker): is it unmounted? Nothing was touched");
+        }
+        return new SourceTree(path, Filters.of(settings.include(), settings.exclude()), settings.excludedPaths());
+    }
+
+    /** A source that was a mount point has to be one still. */
+    void requireMounted(@Nullable FileState rootState, boolean mounted) {
+        if (rootState != null && rootState.mountPoint() && !mounted && !options.allowDelete()) {
+            throw new SaddlebagException(
+                    Outcome.GUARDED,
+                    "the source " + settings.source() + " was a mount point and is not now: is it unmounted?"
+                            + " Nothing was touched. If it moved for good, run it once with --allow-delete");
+        }
+    }
+
+    /**
+     * The destination's root; null where this run makes it, or would in earnest.
+     *
+     * @param known files that the catalog knows there
+     */
+    @Nullable
+    Entry requireDestination(long known) throws IOException {
+        if (destination == null) {
+            return fromCatalog();
+        }
+        var root = root(destination);
+        boolean expected = known > 0 && !options.newDestination();
+        if (root == null) {
+            if (expected) {
+                throw notFound("is not there, though it held " + known + " files: is it unmounted?");
+            }
+            make(destination);
+            return null;
+        }
+        requireDirectory(root);
+        if (expected) {
+            requireKnown(destination, root, known);
+        }
+        return root;
+    }
+
+    /** A root that needs nothing: where the destination is not looked at, its root is taken to be there. */
+    private @Nullable Entry fromCatalog() {
+        return target.root().map(FileState::destination).orElse(null);
+    }
+
+    private @Nullable Entry root(Destination present) {
+        try {
+            return present.stat(ROOT);
+        } catch (IOException e) {
+            throw notFound("cannot be reached: " + Reason.of(e));
+        }
+    }
+
+    private void requireDirectory(Entry root) throws IOException {
+        if (!root.isDirectory()) {
+            throw new SaddlebagException(
+                    Outcome.NOT_FOUND,
+                    "the destination " + settings.destination() + " is not a directory. Nothing was written");
+        }
+        if (destination != null && !options.dryRun() && destination.space().readOnly()) {
+            throw new SaddlebagException("the destination " + settings.destination()
+                    + " is mounted read-only: mount it for writing and run the job again");
+        }
+    }
+
+    private void requireKnown(Destination present, Entry root, long known) throws IOException {
+        if (isEmpty(present)) {
+            throw notFound("is empty, though it held " + known + " files: is it unmounted?");
+        }
+        var before = target.rootIdentity().orElse(null);
+        if (before != null
+                && before.device() != root.device()
+                && before.inode() != root.version().inode()) {
+            throw notFound("is on another device than it was: is it unmounted?");
+        }
+    }
+
+    private static boolean isEmpty(Destination present) throws IOException {
+        for (var entry : present.list(ROOT)) {
+            if (!entry.path().equals(LOST_AND_FOUND) && !TemporaryName.matches(entry.path())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void make(Destination missing) {
+        try {
+            if (!options.dryRun()) {
+                missing.makeDirectory(ROOT);
+            }
+        } catch (IOException e) {
+            throw new SaddlebagException(
+                    Outcome.NOT_FOUND,
+                    "the destination " + settings.destination() + " cannot be made: " + Reason.of(e)
+                            + ". Only its last directory is made; the one above it has to be there");
+        }
+    }
+
+    private SaddlebagException notFound(String what) {
+        return new SaddlebagException(
+                Outcome.NOT_FOUND,
+                "the destination " + settings.destination() + " " + what
+                        + " Nothing was written. If it is a new one, run it once with --new-destination");
+    }
+
+    /** Remembers the destination as the one that is known from now on. */
+    void establish() throws IOException {
+        if (destination == null || options.dryRun()) {
+            return;
+        }
+        var root = destination.stat(ROOT);
+        if (root != null) {
+            target.rootIdentity(new RootIdentity(root.device(), root.version().inode()));
+        }
+    }
+}

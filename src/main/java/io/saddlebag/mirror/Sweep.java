@@ -1,0 +1,260 @@
+package io.saddlebag.mirror;
+
+import static io.saddlebag.model.Finding.Severity.UNREADABLE;
+
+import io.saddlebag.catalog.Target;
+import io.saddlebag.model.Change;
+import io.saddlebag.model.Change.Part;
+import io.saddlebag.model.Entry;
+import io.saddlebag.model.Event;
+import io.saddlebag.model.FileState;
+import io.saddlebag.model.Finding;
+import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.tree.Listing;
+import io.saddlebag.tree.Reason;
+import io.saddlebag.tree.SourceTree;
+import io.saddlebag.tree.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over a source tree. It walks and delivers first; what is to be deleted is only staged meanwhile, and judged
+ * and carried out by {@link Deletions} when the walk is over.
+ */
+final class Sweep {
+
+    private final SourceTree source;
+    private final DestinationView view;
+    private final Target target;
+    private final Comparison comparison;
+    private final Examiner examiner;
+    private final Carrier carrier;
+    private final Recorder recorder;
+    private final Deletions deletions;
+    private final Tally tally;
+    private final Halt halt;
+    private final Workers workers;
+    private final boolean forgetsMountPoints;
+    private final AtomicBoolean sourceHasFiles = new AtomicBoolean();
+    private final LongAdder met = new LongAdder();
+
+    Sweep(SweepParts parts) {
+        this.source = parts.source();
+        this.view = parts.view();
+        this.target = parts.target();
+        this.comparison = parts.comparison();
+        this.deletions = new Deletions(parts);
+        this.examiner = new Examiner(parts, deletions);
+        this.carrier = parts.carrier();
+        this.recorder = parts.recorder();
+        this.tally = parts.tally();
+        this.halt = parts.halt();
+        this.workers = parts.workers();
+        this.forgetsMountPoints = parts.options().allowDelete();
+    }
+
+    /**
+     * Sweeps the whole tree.
+     *
+     * @param root the source's root
+     * @param destination the destination's root; null when it is not there yet (a dry run)
+     * @param rootState what the catalog knows of the root
+     * @param rootIsMountPoint whether a file system is mounted there
+     * @return the guard's objection to the deletions; null when they were carried out
+     * @throws SaddlebagException when the sweep ended early; nothing was deleted then
+     */
+    @Nullable
+    String run(Entry root, @Nullable Entry destination, @Nullable FileState rootState, boolean rootIsMountPoint) {
+        target.clearStaged();
+        walk(new Visit(root, destination, rootState, null, rootIsMountPoint));
+        var objection = deletions.judge(!sourceHasFiles.get(), met.sum());
+        if (objection == null) {
+            deletions.carryOut();
+            deletions.forEachReplaced(this::sweepReplaced);
+            halt.rethrow();
+            deletions.tidyParents();
+            recorder.write();
+        }
+        target.clearStaged();
+        return objection;
+    }
+
+    private void walk(Visit root) {
+        workers.directory(() -> visit(root));
+        workers.run();
+        recorder.write();
+        deletions.write();
+        halt.rethrow();
+    }
+
+    private void visit(Visit visit) {
+        if (halt.isDue()) {
+            return;
+        }
+        try {
+            compare(visit, source.list(visit.path()));
+        } catch (IOException e) {
+            unreadable(visit.source(), e);
+        }
+    }
+
+    private void unreadable(Entry directory, IOException cause) {
+        if (directory.path().toString().isEmpty()) {
+            halt.because(new SaddlebagException(
+                    "the source " + source.absolute(directory.path()) + " cannot be read: " + Reason.of(cause)));
+        }
+        tally.found(new Finding(UNREADABLE, directory.path(), Reason.of(cause) + "; what the destination has stays"));
+    }
+
+    private void compare(Visit visit, Listing listing) {
+        listing.findings().forEach(tally::found);
+        var states = new HashMap<>(target.directory(visit.path()));
+        var there = destinationEntries(visit, states);
+        if (there == null) {
+            return;
+        }
+        if (!listing.excluded().isEmpty() || !listing.withheld().isEmpty()) {
+            sourceHasFiles.setPlain(true);
+        }
+        compareEntries(visit, listing.entries(), states, there);
+        deletions.stageStrangers(visit, listing, states, there);
+        close(visit);
+    }
+
+    private @Nullable Map<Path, Entry> destinationEntries(Visit visit, Map<Path, FileState> states) {
+        try {
+            return visit.isNew() ? new HashMap<>() : view.list(visit.path(), states);
+        } catch (IOException e) {
+            carrier.blameDestination(visit.path(), e);
+            return null;
+        }
+    }
+
+    /** Takes each entry that the source has out of what the catalog and the destination have: the rest are strangers. */
+    private void compareEntries(Visit visit, List<Entry> entries, Map<Path, FileState> states, Map<Path, Entry> there) {
+        deletions.appeared(entries, states);
+        long unchanged = 0;
+        for (var entry : entries) {
+            var state = states.remove(entry.path());
+            var destination = there.remove(entry.path());
+            if (entry.isDirectory()) {
+                compareDirectory(visit, entry, state, destination);
+            } else {
+                sourceHasFiles.setPlain(true);
+                unchanged += compareFile(visit, entry, state, destination) ? 0 : 1;
+            }
+        }
+        tally.unchanged(unchanged);
+    }
+
+    /** Whether something is to be done. */
+    private boolean compareFile(Visit visit, Entry entry, @Nullable FileState state, @Nullable Entry destination) {
+        if (destination == null) {
+            submit(visit, () -> examiner.deliver(visit, new Change(Event.CREATE, entry, Part.WHOLE)));
+            return true;
+        }
+        if (state == null && !destination.isDirectory()) {
+            met.increment();
+        }
+        if (destination.isDirectory()) {
+            deletions.stageReplaced(destination);
+            return true;
+        }
+        var need = comparison.of(entry, state, destination);
+        if (need == Need.NOTHING) {
+            return false;
+        }
+        submit(visit, () -> examiner.meet(visit, need, entry, state, destination));
+        return true;
+    }
+
+    private void submit(Visit visit, Runnable task) {
+        visit.opened();
+        workers.file(() -> {
+            if (!halt.isDue()) {
+                task.run();
+                close(visit);
+            }
+        });
+    }
+
+    private void compareDirectory(Visit parent, Entry entry, @Nullable FileState state, @Nullable Entry destination) {
+        boolean mountPoint = entry.device() != parent.source().device();
+        if (state != null && state.mountPoint() && !mountPoint && !forgetsMountPoints) {
+            tally.found(new Finding(
+                    UNREADABLE,
+                    entry.path(),
+                    "was a mount point and is not now: is it unmounted? What the destination has stays"));
+        } else if (parent.isBelow(entry)) {
+            tally.found(new Finding(UNREADABLE, entry.path(), "is a directory above itself; not entered"));
+        } else if (destination != null && !destination.isDirectory()) {
+            deletions.stageReplaced(destination);
+        } else if (destination != null || make(parent, entry, mountPoint)) {
+            var visit = new Visit(entry, destination, state, parent, mountPoint);
+            workers.directory(() -> visit(visit));
+        }
+    }
+
+    private boolean make(Visit parent, Entry directory, boolean mountPoint) {
+        parent.disturb();
+        return carrier.carry(new Change(Event.CREATE, directory, Part.WHOLE), mountPoint);
+    }
+
+    /** One of a directory's own entries is done; after the last the directory gets its attributes. */
+    private void close(Visit visit) {
+        if (visit.closed() && !halt.isDue()) {
+            finish(visit);
+        }
+    }
+
+    private void finish(Visit visit) {
+        var destination = visit.destination();
+        if (destination == null) {
+            carrier.tidy(visit.source(), visit.isMountPoint());
+            return;
+        }
+        var need = comparison.ofDirectory(visit.source(), visit.state(), destination);
+        if (need == Need.ATTRIBUTES && !comparison.sameAttributes(visit.source(), visit.state(), destination)) {
+            carrier.carry(new Change(Event.MODIFY, visit.source(), Part.ATTRIBUTES), visit.isMountPoint());
+            return;
+        }
+        tally.unchanged(1);
+        if (need == Need.ATTRIBUTES || visit.isDisturbed()) {
+            carrier.tidy(visit.source(), visit.isMountPoint());
+        } else if (need == Need.RECORD) {
+            examiner.record(visit.source(), destination, visit.isMountPoint());
+        }
+    }
+
+    /** Paths whose places were taken by something of another type, which is gone now. */
+    private void sweepReplaced(List<Path> paths) {
+        paths.forEach(this::sweepReplaced);
+        workers.run();
+    }
+
+    private void sweepReplaced(Path path) {
+        try {
+            var entry = source.find(path);
+            if (entry != null && !deletions.isStillThere(path)) {
+                sweepReplaced(entry, entry.isDirectory() && source.isMountPoint(entry));
+            }
+        } catch (IOException e) {
+            tally.found(new Finding(UNREADABLE, path, Reason.of(e)));
+        }
+    }
+
+    private void sweepReplaced(Entry entry, boolean mountPoint) {
+        var visit = new Visit(entry, null, null, null, mountPoint);
+        if (!entry.isDirectory()) {
+            submit(visit, () -> examiner.deliver(visit, new Change(Event.CREATE, entry, Part.WHOLE)));
+        } else if (make(visit, entry, mountPoint)) {
+            workers.directory(() -> visit(visit));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.saddlebag.mirror;
+
+import io.saddlebag.catalog.Target;
+import io.saddlebag.model.RunOptions;
+import io.saddlebag.store.Destination;
+import io.saddlebag.tree.SourceTree;
+import io.saddlebag.tree.Workers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one sweep works with.
+ *
+ * @param destination null when the deliver route goes where only it knows
+ * @param view what the destination is taken to have
+ * @param known files and links that the catalog knew when the run began
+ * @param established whether an earlier sweep of this destination was judged and carried out
+ */
+record SweepParts(
+        MirrorSettings settings,
+        RunOptions options,
+        SourceTree source,
+        @Nullable Destination destination,
+        DestinationView view,
+        Target target,
+        Comparison comparison,
+        Carrier carrier,
+        Recorder recorder,
+        Tally tally,
+        Halt halt,
+        Stop stop,
+        Workers workers,
+        long known,
+        boolean established) {}

@@ -1,0 +1,87 @@
+package io.saddlebag.mirror;
+
+import io.saddlebag.model.Change;
+import io.saddlebag.model.Counts;
+import io.saddlebag.model.Finding;
+import io.saddlebag.model.Finding.Severity;
+import io.saddlebag.model.Progress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/** Counts what a run does and passes its findings on in batches. Safe to use from several threads. */
+final class Tally {
+
+    private static final int BATCH = 500;
+
+    private final Progress progress;
+    private final Consumer<Collection<Finding>> sink;
+    private final List<Finding> batch = new ArrayList<>();
+    private final LongAdder created = new LongAdder();
+    private final LongAdder modified = new LongAdder();
+    private final LongAdder deleted = new LongAdder();
+    private final LongAdder unchanged = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder held = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+
+    Tally(Progress progress, Consumer<Collection<Finding>> sink) {
+        this.progress = progress;
+        this.sink = sink;
+    }
+
+    void unchanged(long paths) {
+        if (paths > 0) {
+            unchanged.add(paths);
+            progress.unchanged(paths);
+        }
+    }
+
+    void done(Change change, long contentBytes) {
+        switch (change.event()) {
+            case CREATE -> created.increment();
+            case MODIFY -> modified.increment();
+            case DELETE -> deleted.increment();
+        }
+        bytes.add(contentBytes);
+        progress.done(change, contentBytes);
+    }
+
+    void held(long deletions) {
+        held.add(deletions);
+    }
+
+    /** Every finding but a note stands for a path that failed. */
+    void found(Finding finding) {
+        if (finding.severity() != Severity.NOTE) {
+            failed.increment();
+        }
+        progress.found(finding);
+        synchronized (batch) {
+            batch.add(finding);
+            if (batch.size() >= BATCH) {
+                flush();
+            }
+        }
+    }
+
+    void flush() {
+        synchronized (batch) {
+            if (!batch.isEmpty()) {
+                sink.accept(List.copyOf(batch));
+                batch.clear();
+            }
+        }
+    }
+
+    boolean hasFailures() {
+        return failed.sum() > 0;
+    }
+
+    Counts counts() {
+        return new Counts(
+                created.sum(), modified.sum(), deleted.sum(), unchanged.sum(), failed.sum(), held.sum(), bytes.sum());
+    }
+}

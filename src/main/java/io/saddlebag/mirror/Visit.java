@@ -1,0 +1,95 @@
+package io.saddlebag.mirror;
+
+import io.saddlebag.model.Entry;
+import io.saddlebag.model.FileState;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One directory in the course of a sweep: begun when it is listed, ended when the last of its own entries was carried. */
+final class Visit {
+
+    private final Entry source;
+    private final @Nullable Entry destination;
+    private final @Nullable FileState state;
+    private final @Nullable Visit parent;
+    private final boolean mountPoint;
+    private final AtomicInteger open = new AtomicInteger(1);
+    private volatile boolean disturbed;
+
+    /**
+     * A visit to a directory.
+     *
+     * @param destination what the destination has there; null when this sweep made it
+     * @param parent the visit to the directory above; null for the root and where a sweep begins further down
+     * @param mountPoint whether a file system is mounted there
+     */
+    Visit(
+            Entry source,
+            @Nullable Entry destination,
+            @Nullable FileState state,
+            @Nullable Visit parent,
+            boolean mountPoint) {
+        this.source = source;
+        this.destination = destination;
+        this.state = state;
+        this.parent = parent;
+        this.mountPoint = mountPoint;
+    }
+
+    Path path() {
+        return source.path();
+    }
+
+    Entry source() {
+        return source;
+    }
+
+    @Nullable
+    Entry destination() {
+        return destination;
+    }
+
+    @Nullable
+    FileState state() {
+        return state;
+    }
+
+    boolean isMountPoint() {
+        return mountPoint;
+    }
+
+    /** Whether this sweep made the directory at the destination. */
+    boolean isNew() {
+        return destination == null;
+    }
+
+    /** Something in it was written or deleted, so its time at the destination is no longer right. */
+    void disturb() {
+        disturbed = true;
+    }
+
+    boolean isDisturbed() {
+        return disturbed;
+    }
+
+    void opened() {
+        open.incrementAndGet();
+    }
+
+    /** Whether that was the last. */
+    boolean closed() {
+        return open.decrementAndGet() == 0;
+    }
+
+    /** Whether an entry is this directory or one above: a loop that a bind mount made. */
+    boolean isBelow(Entry directory) {
+        for (var visit = this; visit != null; visit = visit.parent) {
+            if (visit.source.version().inode() == directory.version().inode()
+                    && visit.source.device() == directory.device()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,143 @@
+package io.saddlebag.store;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.saddlebag.model.Entry;
+import io.saddlebag.tree.Identity;
+import io.saddlebag.tree.Stat;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/**
+ * Sets owner, times and mode of files, in this order: changing the owner drops setuid, and a file that its owner may not
+ * read can no longer be given a time. What the file system refuses is remembered as a limitation, not an error.
+ */
+final class Attributes {
+
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private static final int OWNER_ALL = 0700;
+    private static final int SETGID = 02000;
+    private static final int SET_ID = 06000;
+
+    private final Identity self = Identity.current();
+    private final Set<String> limitations = new ConcurrentSkipListSet<>();
+
+    /** Something that is tried again after a directory was opened up. */
+    interface Operation<T> {
+        T run() throws IOException;
+    }
+
+    Set<String> limitations() {
+        return new TreeSet<>(limitations);
+    }
+
+    /** For a file that was just made with mode 0600 in a directory. */
+    void applyToNew(Path file, Entry wanted, Entry parent) throws IOException {
+        boolean inheritsGroup = (parent.mode() & SETGID) != 0;
+        if (self.isSuperuser() && (wanted.uid() != 0 || wanted.gid() != self.gid() || inheritsGroup)) {
+            setOwner(file, wanted);
+        }
+        setModified(file, wanted);
+        setMode(file, wanted);
+    }
+
+    /** For a file or directory that is there. */
+    void apply(Path path, Entry wanted, Entry present) throws IOException {
+        if (self.isSuperuser() && (wanted.uid() != present.uid() || wanted.gid() != present.gid())) {
+            setOwner(path, wanted);
+        }
+        if (wanted.version().modified() != present.version().modified()) {
+            if (!self.isSuperuser() && (present.mode() & 0400) == 0) {
+                Files.setAttribute(path, "unix:mode", present.mode() | OWNER_ALL);
+            }
+            setModified(path, wanted);
+        }
+        setMode(path, wanted);
+    }
+
+    /** For a symbolic link: Java sets its times in microseconds, and it has no mode. */
+    void applyToLink(Path link, Entry wanted) throws IOException {
+        if (self.isSuperuser()) {
+            setOwner(link, wanted);
+        }
+        setModified(link, wanted);
+    }
+
+    private void setOwner(Path path, Entry wanted) throws IOException {
+        try {
+            Files.setAttribute(path, "unix:uid", wanted.uid(), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:gid", wanted.gid(), LinkOption.NOFOLLOW_LINKS);
+        } catch (FileSystemException e) {
+            limit("owners and groups cannot be set there", e);
+        }
+    }
+
+    private static void setModified(Path path, Entry wanted) throws IOException {
+        Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(FileTime.from(wanted.version().modified(), NANOSECONDS), null, null);
+    }
+
+    private void setMode(Path path, Entry wanted) throws IOException {
+        try {
+            Files.setAttribute(path, "unix:mode", safeMode(wanted));
+        } catch (FileSystemException e) {
+            limit("permissions cannot be set there", e);
+        }
+    }
+
+    /** Without its owner a setuid file would run as somebody else; so the bits are kept only with the owner. */
+    private int safeMode(Entry wanted) {
+        boolean sameOwner = self.isSuperuser() || (wanted.uid() == self.uid() && wanted.gid() == self.gid());
+        return sameOwner || wanted.isDirectory() ? wanted.mode() : wanted.mode() & ~SET_ID;
+    }
+
+    private void limit(String limitation, FileSystemException refusal) throws FileSystemException {
+        var reason = String.valueOf(refusal.getReason());
+        if (reason.contains("not permitted")
+                || reason.contains("not supported")
+                || reason.contains("Invalid argument")) {
+            limitations.add(limitation);
+        } else {
+            throw refusal;
+        }
+    }
+
+    /** Does something to a path that its owner may not read, if need be by giving the owner all rights to it. */
+    <T> T openingUp(Path path, Operation<T> operation) throws IOException {
+        try {
+            return operation.run();
+        } catch (AccessDeniedException e) {
+            return openUp(path, operation, e);
+        }
+    }
+
+    /** Gives the owner all rights to a path and tries again; the first refusal stands where that is not possible. */
+    <T> T openUp(Path path, Operation<T> operation, AccessDeniedException refusal) throws IOException {
+        try {
+            var present = Stat.of(path, path);
+            if ((present.mode() & OWNER_ALL) == OWNER_ALL) {
+                throw refusal;
+            }
+            Files.setAttribute(path, "unix:mode", present.mode() | OWNER_ALL);
+        } catch (IOException e) {
+            throw refusal;
+        }
+        return operation.run();
+    }
+}

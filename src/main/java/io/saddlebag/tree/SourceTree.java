@@ -1,0 +1,153 @@
+package io.saddlebag.tree;
+
+import static io.saddlebag.model.Finding.Severity.NOTE;
+import static io.saddlebag.model.Finding.Severity.UNREADABLE;
+
+import io.saddlebag.model.Entry;
+import io.saddlebag.model.FileType;
+import io.saddlebag.model.Finding;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tree that files come from. It is only ever read: nothing is opened but directories and regular files, and no
+ * symbolic link is followed below its root. Safe to use from several threads.
+ */
+public final class SourceTree {
+
+    private static final Path LOST_AND_FOUND = Path.of("lost+found");
+
+    private final Path root;
+    private final Filters filters;
+    private final Set<Path> excludedPaths;
+
+    /**
+     * The tree below a directory.
+     *
+     * @param root the directory; a symbolic link is followed here
+     * @param excludedPaths absolute paths that are never carried, besides what the filters say
+     */
+    public SourceTree(Path root, Filters filters, Collection<Path> excludedPaths) throws IOException {
+        this.root = root.toRealPath();
+        this.filters = filters;
+        this.excludedPaths = Set.copyOf(excludedPaths);
+    }
+
+    /** The directory itself. */
+    public Entry root() throws IOException {
+        return Stat.following(root, Path.of(""));
+    }
+
+    /** Whether the tree's root is where a file system is mounted. */
+    public boolean isMountPoint() throws IOException {
+        var parent = root.getParent();
+        return parent == null || Stat.of(parent, parent).device() != root().device();
+    }
+
+    /** Where a path of the tree is. */
+    public Path absolute(Path relative) {
+        return root.resolve(relative);
+    }
+
+    /** The entry at a path, as it is now. */
+    public Entry stat(Path relative) throws IOException {
+        return Stat.of(absolute(relative), relative);
+    }
+
+    /**
+     * The entry at a path, as it is now; null where there is nothing, or where a directory above it is none any more.
+     *
+     * @throws IOException when that cannot be told
+     */
+    public @Nullable Entry find(Path relative) throws IOException {
+        for (int depth = 1; depth < relative.getNameCount(); depth++) {
+            var above = relative.subpath(0, depth);
+            var entry = Stat.orNull(absolute(above), above);
+            if (entry == null || !entry.isDirectory()) {
+                return null;
+            }
+        }
+        return Stat.orNull(absolute(relative), relative);
+    }
+
+    /** Whether a directory of the tree is where a file system is mounted. */
+    public boolean isMountPoint(Entry directory) throws IOException {
+        var parent = directory.path().getParent();
+        if (parent == null) {
+            return directory.path().toString().isEmpty() ? isMountPoint() : directory.device() != root().device();
+        }
+        return directory.device() != stat(parent).device();
+    }
+
+    /** Whether the filters keep a path from being carried. */
+    public boolean excludes(Path relative, boolean directory) {
+        return filters.excludes(relative, directory) || excludedPaths.contains(absolute(relative));
+    }
+
+    /** Whether the filters keep a path, or a directory above it, from being carried. */
+    public boolean excludesAtOrAbove(Path relative, boolean directory) {
+        for (var above = relative.getParent(); above != null; above = above.getParent()) {
+            if (excludes(above, true)) {
+                return true;
+            }
+        }
+        return excludes(relative, directory);
+    }
+
+    /**
+     * What a directory holds.
+     *
+     * @throws IOException when it cannot be read to its end; then nothing is known of what it holds
+     */
+    public Listing list(Path directory) throws IOException {
+        var listing = new Listing(new ArrayList<>(), new HashSet<>(), new HashSet<>(), new ArrayList<>());
+        try (var names = Files.newDirectoryStream(absolute(directory))) {
+            for (var name : names) {
+                look(directory.resolve(name.getFileName()), name, listing);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return listing;
+    }
+
+    private void look(Path path, Path absolute, Listing listing) {
+        try {
+            var entry = Stat.orNull(absolute, path);
+            if (entry != null) {
+                sort(entry, listing);
+            }
+        } catch (IOException e) {
+            listing.withheld().add(path);
+            listing.findings().add(new Finding(UNREADABLE, path, "cannot be looked at: " + Reason.of(e)));
+        }
+    }
+
+    private void sort(Entry entry, Listing listing) {
+        var path = entry.path();
+        if (path.equals(LOST_AND_FOUND) && entry.isDirectory()) {
+            listing.withheld().add(path);
+        } else if (excludes(path, entry.isDirectory())) {
+            listing.excluded().add(path);
+        } else if (entry.type() == FileType.OTHER) {
+            listing.findings().add(new Finding(NOTE, path, "skipped: a FIFO, socket or device"));
+        } else if (TemporaryName.matches(path) && !entry.isDirectory()) {
+            listing.findings()
+                    .add(new Finding(NOTE, path, "skipped: it has the name of a temporary file of Saddlebag"));
+        } else {
+            listing.entries().add(entry);
+        }
+    }
+
+    /** The target of a symbolic link. */
+    public Path linkTarget(Path link) throws IOException {
+        return Files.readSymbolicLink(absolute(link));
+    }
+}

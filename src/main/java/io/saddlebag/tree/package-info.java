@@ -1,0 +1,8 @@
+/**
+ * Trees of files: looking at them, choosing from them and walking them in parallel. Nothing here writes; begin with
+ * {@link io.saddlebag.tree.SourceTree}.
+ */
+@NullMarked
+package io.saddlebag.tree;
+
+import org.jspecify.annotations.NullMarked;

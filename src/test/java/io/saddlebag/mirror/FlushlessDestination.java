@@ -1,0 +1,86 @@
+package io.saddlebag.mirror;
+
+import io.saddlebag.model.Entry;
+import io.saddlebag.model.FileType;
+import io.saddlebag.store.Destination;
+import io.saddlebag.store.Space;
+import io.saddlebag.store.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A destination that takes everything and cannot say that any of it is on the disk. */
+record FlushlessDestination(Destination real) implements Destination {
+
+    @Override
+    public String name() {
+        return real.name();
+    }
+
+    @Override
+    public @Nullable Entry stat(Path path) throws IOException {
+        return real.stat(path);
+    }
+
+    @Override
+    public List<Entry> list(Path path) throws IOException {
+        return real.list(path);
+    }
+
+    @Override
+    public InputStream read(Path file) throws IOException {
+        return real.read(file);
+    }
+
+    @Override
+    public Path linkTarget(Path link) throws IOException {
+        return real.linkTarget(link);
+    }
+
+    @Override
+    public Upload write(Path file) throws IOException {
+        return real.write(file);
+    }
+
+    @Override
+    public void makeDirectory(Path path) throws IOException {
+        real.makeDirectory(path);
+    }
+
+    @Override
+    public Entry link(Entry attributes, Path target) throws IOException {
+        return real.link(attributes, target);
+    }
+
+    @Override
+    public Entry setAttributes(Entry attributes) throws IOException {
+        return real.setAttributes(attributes);
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+        real.move(from, to);
+    }
+
+    @Override
+    public void delete(Path path, FileType type) throws IOException {
+        real.delete(path, type);
+    }
+
+    @Override
+    public void removeLeftover(Path temporary) throws IOException {
+        real.removeLeftover(temporary);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        throw new IOException("the disk does not answer");
+    }
+
+    @Override
+    public Space space() throws IOException {
+        return real.space();
+    }
+}

@@ -1,0 +1,30 @@
+package io.saddlebag.testkit;
+
+/** The kinds of change that a round of changes is made of. */
+enum TreeChange {
+    CREATE_FILE,
+    CREATE_DIRECTORY,
+    CREATE_LINK,
+    APPEND,
+    OVERWRITE_WITH_SAME_SIZE,
+    OVERWRITE_WITH_SAME_SIZE_AND_TIME,
+    REPLACE_BY_OLDER_FILE,
+    TRUNCATE,
+    TOUCH,
+    TOUCH_DIRECTORY,
+    CHANGE_MODE,
+    CHANGE_MODE_OF_DIRECTORY,
+    RENAME,
+    RENAME_DIRECTORY,
+    RENAME_OVER_ANOTHER,
+    SWAP,
+    RETARGET_LINK,
+    DELETE,
+    DELETE_DIRECTORY,
+    FILE_TO_DIRECTORY,
+    FILE_TO_LINK,
+    DIRECTORY_TO_FILE,
+    DIRECTORY_TO_LINK,
+    LINK_TO_FILE,
+    LINK_TO_DIRECTORY
+}
