@@ -1,6 +1,7 @@
 package io.saddlebag;
 
 import io.saddlebag.mirror.MirrorSettings;
+import io.saddlebag.tree.Filters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -88,10 +89,11 @@ final class Overlaps {
         }
     }
 
-    /** Whether a directory or one above it is excluded by name. The one place that knows of patterns here. */
+    /** Whether a directory or one above it is excluded. */
     private static boolean excludes(List<String> patterns, Path relative) {
+        var filters = Filters.of(List.of(), patterns);
         for (var path = relative; path != null; path = path.getParent()) {
-            if (patterns.contains("/" + path) || patterns.contains("/" + path + "/")) {
+            if (filters.excludes(path, true)) {
                 return true;
             }
         }

@@ -46,6 +46,12 @@ class OverlapsTest {
     }
 
     @Test
+    void acceptADestinationThatAnyPatternExcludes() {
+        assertThat(file.problems(mirror("a", "src", "src/x/backup") + "job.a.exclude = back*/\n"))
+                .isEmpty();
+    }
+
+    @Test
     void refuseASourceInTheDestination() {
         assertThat(file.problems(mirror("a", "link/sub", "src")))
                 .singleElement()

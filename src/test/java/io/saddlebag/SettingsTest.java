@@ -129,7 +129,7 @@ class SettingsTest {
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
                 transfers = many        | = many is not a whole number from 1 to 1000.
                 transfers = 0           | = 0 is not a whole number from 1 to 1000.
                 delete-excluded = yes   | = yes is not true or false.
@@ -138,6 +138,7 @@ class SettingsTest {
                 compare = catalogue     | = catalogue is not destination or catalog. Did you mean catalog?
                 marker = ../x           | = ../x is not a path below the source.
                 marker = /x             | = /x is not a path below the source.
+                exclude = a, [           | is wrong: the pattern "[" cannot be read
                 schedule = 0 0 2 * * ? )&x | = 0 0 2 * * ? )&x is not a Quartz cron expression
                 """)
         void areRefusedWithWhatWouldBeRight(String line, String said) {

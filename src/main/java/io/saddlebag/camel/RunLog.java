@@ -6,7 +6,6 @@ import io.saddlebag.model.RunSummary;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** The operator's log: one line for each run that ended. */
 final class RunLog {
@@ -17,7 +16,7 @@ final class RunLog {
 
     static void add(Run run) {
         var outcome = run.outcome() == null ? Outcome.INTERRUPTED : run.outcome();
-        LOG.atLevel(level(outcome)).log(line(run, outcome));
+        LOG.info(line(run, outcome));
     }
 
     static String line(Run run, Outcome outcome) {
@@ -31,13 +30,5 @@ final class RunLog {
 
     private static String message(Run run) {
         return run.message() == null ? "" : ". " + run.message();
-    }
-
-    private static Level level(Outcome outcome) {
-        return switch (outcome) {
-            case DONE, LOCKED, INTERRUPTED -> Level.INFO;
-            case PARTIAL, GUARDED -> Level.WARN;
-            case FAILED, NOT_FOUND -> Level.ERROR;
-        };
     }
 }
