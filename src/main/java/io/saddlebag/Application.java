@@ -140,7 +140,7 @@ public final class Application implements AutoCloseable {
 
     private static Map<String, SweepJob> sweepJobs(
             Settings settings, List<JobSettings> jobs, Catalog catalog, Clock clock) {
-        var locks = new Locks(settings.home().resolve("locks"));
+        var locks = new Locks(settings.home().resolve("locks"), clock);
         var byName = new HashMap<String, SweepJob>();
         for (var job : jobs) {
             if (job.mirror() != null) {

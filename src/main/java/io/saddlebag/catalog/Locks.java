@@ -26,12 +26,11 @@ public final class Locks {
     private final Path directory;
     private final Clock clock;
 
-    /** Locks kept as files of a directory, which is created when the first one is taken. */
-    public Locks(Path directory) {
-        this(directory, Clock.systemUTC());
-    }
-
-    /** The same, with another clock for the time that a lock's file states. */
+    /**
+     * Locks kept as files of a directory, which is created when the first one is taken.
+     *
+     * @param clock the time that a lock's file states
+     */
     public Locks(Path directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;

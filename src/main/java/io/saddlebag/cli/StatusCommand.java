@@ -53,7 +53,7 @@ final class StatusCommand implements Subcommand {
     private static List<JobStatus> recorded(Settings settings, Instant now) {
         try (var application = Application.forCommand(settings, List.of())) {
             var runs = application.catalog().runs();
-            var locks = new Locks(settings.home().resolve("locks"));
+            var locks = new Locks(settings.home().resolve("locks"), Clock.systemUTC());
             return settings.jobs().stream()
                     .map(job -> JobStatus.of(
                             job,

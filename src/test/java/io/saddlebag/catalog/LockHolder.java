@@ -2,6 +2,7 @@ package io.saddlebag.catalog;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /** A process that takes a lock, says so, and holds it until its input ends or it is killed. */
@@ -10,7 +11,8 @@ final class LockHolder {
     private LockHolder() {}
 
     public static void main(String[] arguments) throws IOException {
-        try (var held = new Locks(Path.of(arguments[0])).acquire(List.of(arguments[1]), false, () -> false)) {
+        try (var held = new Locks(Path.of(arguments[0]), Clock.systemUTC())
+                .acquire(List.of(arguments[1]), false, () -> false)) {
             System.out.println(held == null ? "nothing" : "held");
             System.in.read();
         } catch (LockedException e) {

@@ -139,7 +139,7 @@ final class Mirror implements AutoCloseable {
         return new MirrorJob(
                 settings,
                 catalog,
-                new Locks(home.resolve("locks")),
+                new Locks(home.resolve("locks"), Clock.systemUTC()),
                 Clock.systemUTC(),
                 path -> destinations.apply(path));
     }
