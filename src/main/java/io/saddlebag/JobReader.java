@@ -116,8 +116,8 @@ final class JobReader {
                 == Compare.DESTINATION;
         var destination = destination(type, compare);
         var marker = value(MirrorKeys.MARKER, Values::pathBelow);
-        var include = value(MirrorKeys.INCLUDE, Values::list, List.<String>of());
-        var exclude = value(MirrorKeys.EXCLUDE, Values::list, List.<String>of());
+        var include = value(MirrorKeys.INCLUDE, Values::patterns, List.<String>of());
+        var exclude = value(MirrorKeys.EXCLUDE, Values::patterns, List.<String>of());
         boolean deleteExcluded = value(MirrorKeys.DELETE_EXCLUDED, Values::yesOrNo, false);
         var maxDelete = value(MirrorKeys.MAX_DELETE, Values::maxDelete, MaxDelete.DEFAULT);
         int transfers =

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /** A properties file in UTF-8 as its entries in order, each with the number of the line that it begins on. */
@@ -71,7 +72,7 @@ final class PropertiesFile {
         }
     }
 
-    private void add(String logical, int line, HashMap<String, Integer> firstLines, Problems problems) {
+    private void add(String logical, int line, Map<String, Integer> firstLines, Problems problems) {
         var parsed = new Properties();
         try {
             parsed.load(new StringReader(logical));

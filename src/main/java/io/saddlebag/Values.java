@@ -1,6 +1,8 @@
 package io.saddlebag;
 
 import io.saddlebag.mirror.MaxDelete;
+import io.saddlebag.model.ConfigurationException;
+import io.saddlebag.tree.Filters;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +94,17 @@ final class Values {
             }
         }
         return List.copyOf(items);
+    }
+
+    /** A list of patterns that choose paths. */
+    static List<String> patterns(String text) {
+        var patterns = list(text);
+        try {
+            Filters.of(List.of(), patterns);
+            return patterns;
+        } catch (ConfigurationException e) {
+            throw new IllegalArgumentException("is wrong: " + e.getMessage() + ".");
+        }
     }
 
     /** A path, relative ones below the base, without dots in between. */

@@ -26,14 +26,16 @@ class OverlapsTest {
     @Test
     void refuseTheSourceAsDestination() {
         assertThat(file.problems(mirror("a", "src", "link")))
-                .containsExactly("3: job.a.destination is the source itself, " + directory.resolve("src")
+                .containsExactly("3: job.a.destination = " + directory.resolve("link") + " is the source itself, "
+                        + directory.resolve("src")
                         + ". Choose another directory.");
     }
 
     @Test
     void refuseADestinationInTheSourceThroughASymbolicLink() {
         assertThat(file.problems(mirror("a", "src", "link/new/backup")))
-                .containsExactly("3: job.a.destination lies inside the source and would be copied into itself. Choose a"
+                .containsExactly("3: job.a.destination = " + directory.resolve("link/new/backup")
+                        + " lies inside the source and would be copied into itself. Choose a"
                         + " directory outside, or exclude it: job.a.exclude = /new/backup/.");
     }
 
@@ -43,6 +45,12 @@ class OverlapsTest {
 
         assertThat(ConfigurationFile.mirrorOf("a", settings).excludedPaths())
                 .containsExactly(directory.resolve("src/new/backup"), directory.resolve("link/new/backup"));
+    }
+
+    @Test
+    void acceptADestinationThatAnyPatternExcludes() {
+        assertThat(file.problems(mirror("a", "src", "src/x/backup") + "job.a.exclude = back*/\n"))
+                .isEmpty();
     }
 
     @Test

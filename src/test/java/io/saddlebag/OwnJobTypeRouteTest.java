@@ -1,11 +1,13 @@
 package io.saddlebag;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saddlebag.mirror.DeliverRoute;
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.mirror.SweepJob;
 import io.saddlebag.model.Change;
+import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.Counts;
 import io.saddlebag.model.Entry;
 import io.saddlebag.model.Event;
@@ -86,6 +88,26 @@ class OwnJobTypeRouteTest {
                 .singleElement()
                 .satisfies(failure -> assertThat(failure).hasStackTraceContaining("\\xFFx"));
         assertThat(directory.resolve("srv/outbox")).isEmptyDirectory();
+    }
+
+    @Test
+    void saysWhereARouteFileIsWrong() throws Exception {
+        var file = directory.resolve("my-routes/outbox.camel.yaml");
+        Files.writeString(file, Files.readString(file).replaceFirst("from:", "bogus: 1\n      from:"));
+
+        assertThatThrownBy(() -> sweep("srv/outbox"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("Unsupported field: bogus", "outbox.camel.yaml, line");
+    }
+
+    @Test
+    void saysWhichComponentIsMissing() throws Exception {
+        var file = directory.resolve("my-routes/outbox.camel.yaml");
+        Files.writeString(file, Files.readString(file).replace("uri: file", "uri: teleport"));
+
+        assertThatThrownBy(() -> sweep("srv/outbox"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("a route cannot be made: No endpoint could be found for: teleport");
     }
 
     private void nameFilesByParameter() throws Exception {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class SettingsTest {
 
             assertThat(settings.home()).isEqualTo(directory.resolve("state"));
             assertThat(settings.stopTimeout()).isEqualTo(Duration.ofMinutes(2));
-            assertThat(settings.camel()).containsExactly(java.util.Map.entry("camel.main.name", "donkey"));
+            assertThat(settings.camel()).containsExactly(Map.entry("camel.main.name", "donkey"));
             assertThat(settings.job("documents").schedule()).hasValue("0 0 2 * * ?");
             assertThat(mirror.source()).isEqualTo(Path.of("/data"));
             assertThat(mirror.destination()).isEqualTo(directory.resolve("copies/data"));
@@ -128,7 +129,7 @@ class SettingsTest {
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
                 transfers = many        | = many is not a whole number from 1 to 1000.
                 transfers = 0           | = 0 is not a whole number from 1 to 1000.
                 delete-excluded = yes   | = yes is not true or false.
@@ -137,6 +138,7 @@ class SettingsTest {
                 compare = catalogue     | = catalogue is not destination or catalog. Did you mean catalog?
                 marker = ../x           | = ../x is not a path below the source.
                 marker = /x             | = /x is not a path below the source.
+                exclude = a, [           | is wrong: the pattern "[" cannot be read
                 schedule = 0 0 2 * * ? )&x | = 0 0 2 * * ? )&x is not a Quartz cron expression
                 """)
         void areRefusedWithWhatWouldBeRight(String line, String said) {
@@ -274,9 +276,9 @@ class SettingsTest {
         void refusesADestinationInTheSource() {
             assertThatThrownBy(() -> Settings.adHoc(directory, directory.resolve("x"), List.of(), Path.of("/var/s")))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessage(
-                            "the destination lies inside the source and would be copied into itself. Choose a directory"
-                                    + " outside, or exclude it: --exclude /x/.");
+                    .hasMessage("the destination " + directory.resolve("x")
+                            + " lies inside the source and would be copied into itself. Choose a directory"
+                            + " outside, or exclude it: --exclude /x/.");
         }
     }
 

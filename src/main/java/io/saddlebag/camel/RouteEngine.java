@@ -1,6 +1,7 @@
 package io.saddlebag.camel;
 
 import io.saddlebag.mirror.SweepJob;
+import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToCreateRouteFromTemplateException;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
@@ -44,7 +48,7 @@ public final class RouteEngine implements AutoCloseable {
             return engine;
         } catch (Exception e) {
             engine.close();
-            throw failedToStart(e);
+            throw e instanceof SaddlebagException meant ? meant : failedToStart(e);
         }
     }
 
@@ -122,10 +126,21 @@ public final class RouteEngine implements AutoCloseable {
 
     private static SaddlebagException failedToStart(Exception e) {
         Throwable cause = e;
+        boolean madeWrong = false;
         while (cause.getCause() != null && cause.getCause() != cause) {
+            madeWrong |= isMadeWrong(cause);
             cause = cause.getCause();
         }
-        return new SaddlebagException(Outcome.FAILED, "the routes could not be started: " + cause.getMessage(), e);
+        return madeWrong || isMadeWrong(cause)
+                ? new ConfigurationException("a route cannot be made: " + cause.getMessage())
+                : new SaddlebagException(Outcome.FAILED, "the routes could not be started: " + cause.getMessage(), e);
+    }
+
+    private static boolean isMadeWrong(Throwable cause) {
+        return cause instanceof ConfigurationException
+                || cause instanceof FailedToCreateRouteException
+                || cause instanceof FailedToCreateRouteFromTemplateException
+                || cause instanceof ResolveEndpointFailedException;
     }
 
     /** Loads route files by name: Camel's own collector takes patterns, and a pattern cannot name every path. */
@@ -150,7 +165,7 @@ public final class RouteEngine implements AutoCloseable {
             try {
                 PluginHelper.getRoutesLoader(main.getCamelContext()).loadRoutes(resources());
             } catch (Exception e) {
-                throw failedToStart(e);
+                throw new ConfigurationException("a route file cannot be used: " + e.getMessage());
             }
         }
 

@@ -42,12 +42,11 @@ public final class Filters {
     }
 
     private static FastIgnoreRule rule(String pattern) {
-        var rule = new FastIgnoreRule(pattern);
-        if (rule.isEmpty() || !isReadable(pattern)) {
+        if (!isReadable(pattern) || new FastIgnoreRule(pattern).isEmpty()) {
             throw new ConfigurationException("the pattern \"" + pattern
                     + "\" cannot be read; write it as in a .gitignore file, for example **/*.tmp or cache/");
         }
-        return rule;
+        return new FastIgnoreRule(pattern);
     }
 
     /** The rule itself only logs what it cannot read, and then matches nothing. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -133,7 +134,7 @@ class MirrorRouteTest {
 
     private static RouteEngine start(boolean everything, String schedule, FakeSweepJob... jobs) {
         var routes = new ArrayList<TemplatedRoute>();
-        var byName = new java.util.HashMap<String, FakeSweepJob>();
+        var byName = new HashMap<String, FakeSweepJob>();
         for (var job : Arrays.asList(jobs)) {
             var name = job.settings().job();
             byName.put(name, job);

@@ -152,7 +152,7 @@ class SweepTest {
 
             var run = mirror.sweepDry();
 
-            assertThat(run.counts()).isEqualTo(new Counts(1, 0, 1, 4, 0, 0, 0));
+            assertThat(run.counts()).isEqualTo(new Counts(1, 0, 1, 3, 0, 0, 0));
             assertThat(mirror.changes).extracting(change -> change.event()).contains(Event.DELETE, Event.CREATE);
             assertThatTree(mirror.destination).isUnchangedSince(before);
         }
