@@ -8,6 +8,7 @@ import io.saddlebag.model.RunOptions;
 import io.saddlebag.store.DirectoryDestination;
 import io.saddlebag.testkit.Fault;
 import io.saddlebag.testkit.FaultyDestination;
+import io.saddlebag.testkit.ForwardingDestination;
 import io.saddlebag.testkit.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,7 +152,12 @@ class FaultySweepTest {
     void recordsNothingThatCouldNotBeFlushed() throws IOException {
         try (var mirror = Mirror.in(directory)) {
             mirror.writeFiles("a", 5);
-            mirror.through(root -> new FlushlessDestination(new DirectoryDestination(root, false)));
+            mirror.through(root -> new ForwardingDestination(new DirectoryDestination(root, false)) {
+                @Override
+                public void flush() throws IOException {
+                    throw new IOException("the disk does not answer");
+                }
+            });
 
             var run = mirror.sweep();
 

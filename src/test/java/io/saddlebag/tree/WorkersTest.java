@@ -1,0 +1,66 @@
+package io.saddlebag.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WorkersTest {
+
+    private final Workers workers = new Workers(4, "test");
+    private final AtomicInteger done = new AtomicInteger();
+
+    @Test
+    void carryOutEverythingThatTasksAdd() {
+        workers.directory(() -> grow(12));
+
+        workers.run();
+
+        assertThat(done).hasValue((1 << 13) - 1);
+    }
+
+    private void grow(int depth) {
+        done.incrementAndGet();
+        if (depth > 0) {
+            workers.directory(() -> grow(depth - 1));
+            workers.file(() -> grow(depth - 1));
+        }
+    }
+
+    @Test
+    void passOnWhatATaskThrewAndDropTheRest() {
+        for (int i = 0; i < 1000; i++) {
+            workers.directory(done::incrementAndGet);
+        }
+        workers.file(() -> {
+            throw new IllegalStateException("broken");
+        });
+
+        assertThatThrownBy(workers::run).isInstanceOf(IllegalStateException.class);
+        assertThat(done.get()).isLessThan(1000);
+    }
+
+    @Test
+    void canRunAgain() {
+        workers.file(done::incrementAndGet);
+        workers.run();
+        workers.file(done::incrementAndGet);
+
+        workers.run();
+
+        assertThat(done).hasValue(2);
+    }
+
+    @Test
+    void takeFilesBeforeDirectories() {
+        var one = new Workers(1, "test");
+        var order = new StringBuilder();
+        one.directory(() -> order.append('d'));
+        one.file(() -> order.append('f'));
+
+        one.run();
+
+        assertThat(order).hasToString("fd");
+    }
+}
