@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +31,10 @@ class RouteStyleTest {
         }
     }
 
-    static Stream<Path> files() throws IOException {
-        return Files.list(Path.of("routes")).sorted();
+    static List<Path> files() throws IOException {
+        try (var files = Files.list(Path.of("routes"))) {
+            return files.sorted().toList();
+        }
     }
 
     @ParameterizedTest

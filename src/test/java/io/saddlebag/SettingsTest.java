@@ -145,7 +145,7 @@ class SettingsTest {
             assertThat(file.problemsOfMirror("job.documents." + line))
                     .singleElement()
                     .satisfies(problem -> assertThat(problem)
-                            .startsWith("4: job.documents." + line.split(" ")[0])
+                            .startsWith("4: job.documents." + line.substring(0, line.indexOf(' ')))
                             .contains(said));
         }
 
@@ -160,7 +160,7 @@ class SettingsTest {
             assertThat(file.problemsOfMirror(line))
                     .singleElement()
                     .satisfies(problem -> assertThat(problem)
-                            .startsWith("4: " + line.split(" ")[0])
+                            .startsWith("4: " + line.substring(0, line.indexOf(' ')))
                             .contains(said));
         }
 

@@ -47,7 +47,7 @@ enum ExitCode {
 
     /** The worse of the two. */
     ExitCode or(ExitCode other) {
-        return ordinal() <= other.ordinal() ? this : other;
+        return compareTo(other) <= 0 ? this : other;
     }
 
     /** What a run that ended so makes of the process; a run without an outcome did not do its work. */

@@ -32,6 +32,7 @@ final class SaddlebagCommand implements Subcommand {
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Print the version and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean version;
 
     @Option(
@@ -39,6 +40,7 @@ final class SaddlebagCommand implements Subcommand {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Print this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     @Spec

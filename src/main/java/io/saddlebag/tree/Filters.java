@@ -3,9 +3,6 @@ package io.saddlebag.tree;
 import io.saddlebag.model.ConfigurationException;
 import java.nio.file.Path;
 import java.util.List;
-import org.eclipse.jgit.errors.InvalidPatternException;
-import org.eclipse.jgit.ignore.FastIgnoreRule;
-import org.eclipse.jgit.ignore.internal.PathMatcher;
 
 /**
  * Chooses paths by patterns in gitignore syntax: a pattern without a slash matches a name at any depth, one with a leading
@@ -17,10 +14,10 @@ public final class Filters {
     /** Chooses everything. */
     public static final Filters ALL = new Filters(List.of(), List.of());
 
-    private final List<FastIgnoreRule> include;
-    private final List<FastIgnoreRule> exclude;
+    private final List<Pattern> include;
+    private final List<Pattern> exclude;
 
-    private Filters(List<FastIgnoreRule> include, List<FastIgnoreRule> exclude) {
+    private Filters(List<Pattern> include, List<Pattern> exclude) {
         this.include = include;
         this.exclude = exclude;
     }
@@ -34,29 +31,11 @@ public final class Filters {
      * @throws ConfigurationException when a pattern cannot be read
      */
     public static Filters of(List<String> include, List<String> exclude) {
-        return new Filters(rules(include), rules(exclude));
+        return new Filters(patterns(include), patterns(exclude));
     }
 
-    private static List<FastIgnoreRule> rules(List<String> patterns) {
-        return patterns.stream().map(Filters::rule).toList();
-    }
-
-    private static FastIgnoreRule rule(String pattern) {
-        if (!isReadable(pattern) || new FastIgnoreRule(pattern).isEmpty()) {
-            throw new ConfigurationException("the pattern \"" + pattern
-                    + "\" cannot be read; write it as in a .gitignore file, for example **/*.tmp or cache/");
-        }
-        return new FastIgnoreRule(pattern);
-    }
-
-    /** The rule itself only logs what it cannot read, and then matches nothing. */
-    private static boolean isReadable(String pattern) {
-        try {
-            PathMatcher.createPathMatcher(pattern.startsWith("!") ? pattern.substring(1) : pattern, '/', false);
-            return true;
-        } catch (InvalidPatternException e) {
-            return false;
-        }
+    private static List<Pattern> patterns(List<String> texts) {
+        return texts.stream().map(Pattern::new).toList();
     }
 
     /** Whether a path is not to be carried; the answer for a directory holds for everything below it. */
@@ -66,15 +45,15 @@ public final class Filters {
         }
         var text = path.toString();
         for (int i = exclude.size() - 1; i >= 0; i--) {
-            var rule = exclude.get(i);
-            if (rule.isMatch(text, directory, true)) {
-                return rule.getResult() || !isIncluded(text, directory);
+            var pattern = exclude.get(i);
+            if (pattern.matches(text, directory)) {
+                return !pattern.isNegated() || !isIncluded(text, directory);
             }
         }
         return !isIncluded(text, directory);
     }
 
     private boolean isIncluded(String path, boolean directory) {
-        return directory || include.isEmpty() || include.stream().anyMatch(rule -> rule.isMatch(path, false, false));
+        return directory || include.isEmpty() || include.stream().anyMatch(pattern -> pattern.matchesAtOrAbove(path));
     }
 }

@@ -92,6 +92,7 @@ class MirrorRouteTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the engine only has to be up
     void startsScheduledJobsByItself() throws Exception {
         var job = new FakeSweepJob("documents", Path.of("/src"));
 

@@ -1,5 +1,6 @@
 package io.saddlebag.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
@@ -41,6 +42,7 @@ final class HelpTest {
     }
 
     private static CommandLine commandLine() {
-        return new Main(new PrintWriter(System.out), new PrintWriter(System.err)).commandLine();
+        return new Main(new PrintWriter(System.out, false, UTF_8), new PrintWriter(System.err, false, UTF_8))
+                .commandLine();
     }
 }
