@@ -5,7 +5,6 @@ import io.saddlebag.JobSettings;
 import io.saddlebag.Settings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.DisplayPath;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,9 +24,6 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Subcommand {
 
-    /** What the application may take to close after it has waited for its runs. */
-    private static final Duration CLOSING = Duration.ofSeconds(5);
-
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
@@ -45,8 +41,7 @@ final class RunCommand implements Subcommand {
         var settings = config.load();
         var scheduled = scheduled(settings);
         Logging.openForDaemon(settings.home());
-        var stop = StopSignal.install(
-                spec.commandLine().getErr(), settings.stopTimeout().plus(CLOSING));
+        var stop = StopSignal.install(spec.commandLine().getErr(), settings.stopTimeout());
         try (var application = Application.forDaemon(settings)) {
             announce(application, scheduled);
             stop.await();

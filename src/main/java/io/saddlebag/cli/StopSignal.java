@@ -20,6 +20,9 @@ final class StopSignal implements BooleanSupplier {
 
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
+    /** What it may take to record and close after the files in hand were waited for or dropped. */
+    private static final Duration CLOSING = Duration.ofSeconds(15);
+
     private final CountDownLatch stop = new CountDownLatch(1);
     private final PrintWriter err;
     private final Duration patience;
@@ -33,7 +36,8 @@ final class StopSignal implements BooleanSupplier {
 
     /** Listens from now on, for the rest of the process. */
     static StopSignal install(PrintWriter err, Duration patience) {
-        var signal = new StopSignal(err, patience, () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code()));
+        var signal = new StopSignal(
+                err, patience.plus(CLOSING), () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code()));
         SIGNALS.forEach(signal::listenTo);
         return signal;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -114,6 +115,39 @@ final class LauncherIT {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("is Java 11.0.2. Install Java 17 or newer");
+    }
+
+    @Test
+    void makesAnArchiveOfClassesOnce() throws Exception {
+        var copy = copy("copy");
+        var before = archives(copy);
+
+        var first = saddlebag.launchedBy(copy.resolve("bin/saddlebag")).run("--version");
+        var made = archives(copy);
+        var second = saddlebag.launchedBy(copy.resolve("bin/saddlebag")).run("--version");
+
+        assertThat(first.out()).startsWith("saddlebag ");
+        assertThat(first.err() + second.err()).isEmpty();
+        assertThat(made).hasSize(before.size() + 1).isEqualTo(archives(copy));
+    }
+
+    private static List<Path> archives(Path distribution) throws Exception {
+        var cache = Files.createDirectories(distribution.resolve("cache"));
+        try (var files = Files.list(cache)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void startsWithoutAnArchiveWhereNoneCanBeWritten() throws Exception {
+        var copy = copy("copy");
+        Files.move(copy.resolve("cache"), copy.resolve("no-cache"));
+        Files.writeString(copy.resolve("cache"), "not a directory");
+
+        var run = saddlebag.launchedBy(copy.resolve("bin/saddlebag")).run("--version");
+
+        assertThat(run.out()).startsWith("saddlebag ");
+        assertThat(run.err()).isEmpty();
     }
 
     private Path copy(String name) throws Exception {
