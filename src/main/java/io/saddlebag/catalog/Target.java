@@ -37,7 +37,11 @@ public final class Target {
                 0, "select count(*) from state where target = ? and type in (1, 3)", handle.target(name)));
     }
 
-    /** The states of a directory's direct entries, by their paths; the root is the empty path. */
+    /**
+     * The states of a directory's direct entries, by their paths, in a map that is the caller's to change.
+     *
+     * @param directory the root is the empty path
+     */
     public Map<Path, FileState> directory(Path directory) {
         var dir = PathKey.of(directory).asDirectory();
         var states = database.read(handle -> handle.list(

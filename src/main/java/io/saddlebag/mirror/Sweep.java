@@ -114,7 +114,7 @@ final class Sweep {
 
     private void compare(Visit visit, Listing listing) {
         listing.findings().forEach(tally::found);
-        var states = new HashMap<>(target.directory(visit.path()));
+        var states = target.directory(visit.path());
         var there = destinationEntries(visit, states);
         if (there == null) {
             return;

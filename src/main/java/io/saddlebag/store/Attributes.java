@@ -32,6 +32,9 @@ final class Attributes {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
+    /** A file that was just made under a name of ours is no link. */
+    private static final LinkOption[] OURS = {};
+
     private static final int OWNER_ALL = 0700;
     private static final int SETGID = 02000;
     private static final int SET_ID = 06000;
@@ -54,7 +57,7 @@ final class Attributes {
         if (self.isSuperuser() && (wanted.uid() != 0 || wanted.gid() != self.gid() || inheritsGroup)) {
             setOwner(file, wanted);
         }
-        setModified(file, wanted);
+        setModified(file, wanted, OURS);
         setMode(file, wanted);
     }
 
@@ -67,7 +70,7 @@ final class Attributes {
             if (!self.isSuperuser() && (present.mode() & 0400) == 0) {
                 Files.setAttribute(path, "unix:mode", present.mode() | OWNER_ALL);
             }
-            setModified(path, wanted);
+            setModified(path, wanted, LinkOption.NOFOLLOW_LINKS);
         }
         setMode(path, wanted);
     }
@@ -77,7 +80,7 @@ final class Attributes {
         if (self.isSuperuser()) {
             setOwner(link, wanted);
         }
-        setModified(link, wanted);
+        setModified(link, wanted, LinkOption.NOFOLLOW_LINKS);
     }
 
     private void setOwner(Path path, Entry wanted) throws IOException {
@@ -89,9 +92,9 @@ final class Attributes {
         }
     }
 
-    private static void setModified(Path path, Entry wanted) throws IOException {
-        Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                .setTimes(FileTime.from(settable(wanted.version().modified()), NANOSECONDS), null, null);
+    private static void setModified(Path path, Entry wanted, LinkOption... links) throws IOException {
+        var modified = FileTime.from(settable(wanted.version().modified()), NANOSECONDS);
+        Files.getFileAttributeView(path, BasicFileAttributeView.class, links).setTimes(modified, null, null);
     }
 
     /** A time before 1970 with a fraction of a second is set to 1970 by Java 17; its whole second is not. */
