@@ -15,6 +15,7 @@ import io.saddlebag.store.Destination;
 import io.saddlebag.tree.Listing;
 import io.saddlebag.tree.Reason;
 import io.saddlebag.tree.SourceTree;
+import io.saddlebag.tree.Tally;
 import io.saddlebag.tree.TemporaryName;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -11,6 +11,8 @@ import io.saddlebag.tree.Content;
 import io.saddlebag.tree.CopyDroppedException;
 import io.saddlebag.tree.SourceException;
 import io.saddlebag.tree.SourceTree;
+import io.saddlebag.tree.Stop;
+import io.saddlebag.tree.Tally;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import io.saddlebag.model.Receipt;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.store.Delivery;
 import io.saddlebag.store.Destination;
 import io.saddlebag.store.DirectoryDestination;
 import io.saddlebag.tree.Filters;

@@ -3,7 +3,10 @@ package io.saddlebag.mirror;
 import io.saddlebag.catalog.Target;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.store.Destination;
+import io.saddlebag.tree.Halt;
 import io.saddlebag.tree.SourceTree;
+import io.saddlebag.tree.Stop;
+import io.saddlebag.tree.Tally;
 import io.saddlebag.tree.Workers;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 /**
- * Trees of files: looking at them, choosing from them and walking them in parallel. Nothing here writes; begin with
+ * Trees of files: looking at them, choosing from them and walking them in parallel, with the count and the end of a walk.
+ * Nothing here writes; begin with
  * {@link io.saddlebag.tree.SourceTree}.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-package io.saddlebag.mirror;
+package io.saddlebag.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,9 +8,6 @@ import io.saddlebag.model.Change.Part;
 import io.saddlebag.model.Entry;
 import io.saddlebag.model.Event;
 import io.saddlebag.model.Receipt;
-import io.saddlebag.store.Destination;
-import io.saddlebag.store.DirectoryDestination;
-import io.saddlebag.store.Upload;
 import io.saddlebag.testkit.ForwardingDestination;
 import io.saddlebag.tree.CopyDroppedException;
 import io.saddlebag.tree.Filters;
@@ -23,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,8 +42,15 @@ class DeliveryTest {
     @BeforeEach
     void makeSource() throws IOException {
         Files.createDirectory(directory.resolve("destination"));
-        file = Mirror.write(directory.resolve("source/file"), "first");
+        file = write(directory.resolve("source/file"), "first");
         copy = directory.resolve("destination/file");
+    }
+
+    private static Path write(Path path, String content) throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, content);
+        Files.setLastModifiedTime(path, FileTime.from(Instant.parse("2020-01-01T12:00:00.123456789Z")));
+        return path;
     }
 
     /** Something that happens to the source each time its content is asked for. */
@@ -115,7 +121,7 @@ class DeliveryTest {
     void aFileThatIsReplacedByAnotherOfTheSameSizeAndTimeIsNoticed() throws IOException {
         deliverDuring(attempt -> {
             if (attempt == 1) {
-                var other = Mirror.write(directory.resolve("other"), "FIRST");
+                var other = write(directory.resolve("other"), "FIRST");
                 Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
             }
         });

@@ -1,8 +1,7 @@
-package io.saddlebag.mirror;
+package io.saddlebag.store;
 
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.SaddlebagException;
-import io.saddlebag.store.Destination;
 import io.saddlebag.tree.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells a failure of one path from a destination that cannot take anything. */
-final class DestinationHealth {
+public final class DestinationHealth {
 
     /** What Linux says when it is not about one file: ENOSPC, EDQUOT, EROFS, ESTALE, EIO, ENODEV, ENOTCONN. */
     private static final List<String> HOPELESS = List.of(
@@ -25,7 +24,7 @@ final class DestinationHealth {
     private DestinationHealth() {}
 
     /** Why going on makes no sense after a failure; empty when it does. */
-    static Optional<SaddlebagException> complaint(Destination destination, Exception failure) {
+    public static Optional<SaddlebagException> complaint(Destination destination, Exception failure) {
         var reason = Reason.of(failure);
         if (HOPELESS.stream().anyMatch(reason::contains)) {
             return Optional.of(new SaddlebagException("the destination " + destination.name() + " takes nothing more: "

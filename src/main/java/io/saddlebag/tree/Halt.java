@@ -1,4 +1,4 @@
-package io.saddlebag.mirror;
+package io.saddlebag.tree;
 
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.SaddlebagException;
@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a sweep is to end early: because it was asked to, or because going on makes no sense. */
-final class Halt {
+/** Whether a walk is to end early: because it was asked to, or because going on makes no sense. */
+public final class Halt {
 
     private static final int FAILURES_IN_A_ROW = 100;
 
@@ -15,33 +15,36 @@ final class Halt {
     private final AtomicReference<@Nullable SaddlebagException> cause = new AtomicReference<>();
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
-    Halt(Stop stop) {
+    /** Nothing but a stop ends it so far. */
+    public Halt(Stop stop) {
         this.stop = stop;
     }
 
     /** Whether nothing new is to be begun. */
-    boolean isDue() {
+    public boolean isDue() {
         return cause.get() != null || stop.isRequested();
     }
 
-    /** Ends the sweep; the first cause stands. */
-    void because(SaddlebagException reason) {
+    /** Ends the walk; the first cause stands. */
+    public void because(SaddlebagException reason) {
         cause.compareAndSet(null, reason);
     }
 
-    void succeeded() {
+    /** A delivery went well. */
+    public void succeeded() {
         failuresInARow.set(0);
     }
 
-    void failed(String lastMessage) {
+    /** A delivery failed; too many in a row end the walk. */
+    public void failed(String lastMessage) {
         if (failuresInARow.incrementAndGet() >= FAILURES_IN_A_ROW) {
             because(new SaddlebagException(
                     FAILURES_IN_A_ROW + " deliveries in a row failed, the last one with: " + lastMessage));
         }
     }
 
-    /** Throws why the sweep ended early, if it did. */
-    void rethrow() {
+    /** Throws why the walk ended early, if it did. */
+    public void rethrow() {
         var reason = cause.get();
         if (reason != null) {
             throw reason;

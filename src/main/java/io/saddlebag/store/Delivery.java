@@ -1,12 +1,10 @@
-package io.saddlebag.mirror;
+package io.saddlebag.store;
 
 import io.saddlebag.model.Change;
 import io.saddlebag.model.Entry;
 import io.saddlebag.model.FileType;
 import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.Receipt;
-import io.saddlebag.store.Destination;
-import io.saddlebag.store.Upload;
 import io.saddlebag.tree.Content;
 import io.saddlebag.tree.SourceException;
 import io.saddlebag.tree.SourceTree;
@@ -18,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * Carries one change from a source to a destination. A file that changes while it is read is read again, up to three
  * times; then, if it only grew, its first part is carried, and otherwise the old copy stays.
  */
-final class Delivery {
+public final class Delivery {
 
     private static final int ATTEMPTS = 3;
 
@@ -31,7 +29,7 @@ final class Delivery {
      *
      * @param dropped when true, a copy in hand is given up
      */
-    Delivery(SourceTree source, Destination destination, BooleanSupplier dropped) {
+    public Delivery(SourceTree source, Destination destination, BooleanSupplier dropped) {
         this.source = source;
         this.destination = destination;
         this.dropped = dropped;
@@ -43,7 +41,7 @@ final class Delivery {
      * @throws SourceException when the source could not be read, or kept changing; the destination has what it had
      * @throws IOException when the destination failed; it has what it had before, or the whole of the new
      */
-    Receipt deliver(Change change) throws IOException {
+    public Receipt deliver(Change change) throws IOException {
         var entry = change.entry();
         return switch (change.event()) {
             case DELETE -> delete(entry);

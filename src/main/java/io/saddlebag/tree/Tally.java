@@ -1,4 +1,4 @@
-package io.saddlebag.mirror;
+package io.saddlebag.tree;
 
 import io.saddlebag.model.Change;
 import io.saddlebag.model.Counts;
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /** Counts what a run does and passes its findings on in batches. Safe to use from several threads. */
-final class Tally {
+public final class Tally {
 
     private static final int BATCH = 500;
 
@@ -27,19 +27,22 @@ final class Tally {
     private final LongAdder held = new LongAdder();
     private final LongAdder bytes = new LongAdder();
 
-    Tally(Progress progress, Consumer<Collection<Finding>> sink) {
+    /** Nothing done yet; findings go to the sink in batches. */
+    public Tally(Progress progress, Consumer<Collection<Finding>> sink) {
         this.progress = progress;
         this.sink = sink;
     }
 
-    void unchanged(long paths) {
+    /** Paths were looked at and need nothing. */
+    public void unchanged(long paths) {
         if (paths > 0) {
             unchanged.add(paths);
             progress.unchanged(paths);
         }
     }
 
-    void done(Change change, long contentBytes) {
+    /** A change was carried out. */
+    public void done(Change change, long contentBytes) {
         switch (change.event()) {
             case CREATE -> created.increment();
             case MODIFY -> modified.increment();
@@ -49,12 +52,13 @@ final class Tally {
         progress.done(change, contentBytes);
     }
 
-    void held(long deletions) {
+    /** Deletions are not carried out. */
+    public void held(long deletions) {
         held.add(deletions);
     }
 
     /** Every finding but a note stands for a path that failed. */
-    void found(Finding finding) {
+    public void found(Finding finding) {
         if (finding.severity() != Severity.NOTE) {
             failed.increment();
         }
@@ -67,7 +71,8 @@ final class Tally {
         }
     }
 
-    void flush() {
+    /** Passes on the findings that are left. */
+    public void flush() {
         synchronized (batch) {
             if (!batch.isEmpty()) {
                 sink.accept(List.copyOf(batch));
@@ -76,11 +81,13 @@ final class Tally {
         }
     }
 
-    boolean hasFailures() {
+    /** Whether any path failed. */
+    public boolean hasFailures() {
         return failed.sum() > 0;
     }
 
-    Counts counts() {
+    /** What was done so far. */
+    public Counts counts() {
         return new Counts(
                 created.sum(), modified.sum(), deleted.sum(), unchanged.sum(), failed.sum(), held.sum(), bytes.sum());
     }

@@ -1,4 +1,4 @@
-package io.saddlebag.mirror;
+package io.saddlebag.tree;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /** A wish to stop: nothing new is begun at once, and what is in hand is dropped when the patience is over. */
-final class Stop {
+public final class Stop {
 
     private static final long NOT_YET = Long.MIN_VALUE;
 
@@ -15,14 +15,19 @@ final class Stop {
     private final long patience;
     private final AtomicLong since = new AtomicLong(NOT_YET);
 
-    Stop(BooleanSupplier signal, Clock clock, Duration patience) {
+    /**
+     * A wish that a signal tells.
+     *
+     * @param patience how long what is in hand is waited for
+     */
+    public Stop(BooleanSupplier signal, Clock clock, Duration patience) {
         this.signal = signal;
         this.clock = clock;
         this.patience = patience.toMillis();
     }
 
     /** Whether nothing new is to be begun. */
-    boolean isRequested() {
+    public boolean isRequested() {
         boolean requested = signal.getAsBoolean();
         if (requested && since.get() == NOT_YET) {
             since.compareAndSet(NOT_YET, clock.millis());
@@ -31,7 +36,7 @@ final class Stop {
     }
 
     /** Whether what is in hand is to be dropped. */
-    boolean isOverdue() {
+    public boolean isOverdue() {
         return isRequested() && clock.millis() - since.get() >= patience;
     }
 }
