@@ -5,6 +5,7 @@ import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
 import io.saddlebag.mirror.MirrorJob;
 import io.saddlebag.mirror.SweepJob;
+import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.Counts;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
@@ -63,7 +64,7 @@ public final class Application implements AutoCloseable {
      *     thrown
      */
     public Run run(String job, RunOptions options) {
-        settings.job(job);
+        requireDryRun(settings.job(job), options);
         if (engine == null) {
             throw new IllegalStateException("the application was started without the routes of " + job);
         }
@@ -75,6 +76,14 @@ public final class Application implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             return ended(job, started, Outcome.FAILED, "the route of the job failed: " + e);
+        }
+    }
+
+    private static void requireDryRun(JobSettings job, RunOptions options) {
+        if (options.dryRun() && !job.type().canLookOnly()) {
+            throw new ConfigurationException("The job " + job.name() + " cannot be run dry: its type "
+                    + job.type().name() + " does not sweep, so nothing can tell what it would do. Run it without"
+                    + " --dry-run.");
         }
     }
 

@@ -39,6 +39,10 @@ record RouteTemplate(
         return from.equals("direct");
     }
 
+    boolean isEntry() {
+        return direct.filter(name -> name.equals("{{" + JOB + "}}")).isPresent();
+    }
+
     boolean isDeliverRoute() {
         return direct.filter(name -> name.endsWith("-deliver")).isPresent();
     }
