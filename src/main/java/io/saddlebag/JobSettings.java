@@ -2,6 +2,8 @@ package io.saddlebag;
 
 import io.saddlebag.camel.TemplatedRoute;
 import io.saddlebag.mirror.MirrorSettings;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,24 @@ import org.jspecify.annotations.Nullable;
 public record JobSettings(
         String name, JobType type, @Nullable MirrorSettings mirror, Map<String, String> parameters) {
 
+    private static final String SCHEDULE = "schedule";
+
     /** The schedule, if the job has one. */
     public Optional<String> schedule() {
-        return Optional.ofNullable(parameters.get("schedule"));
+        return Optional.ofNullable(parameters.get(SCHEDULE));
+    }
+
+    /** When the schedule fires next after a moment; empty for a job without one, and for one that never fires again. */
+    public Optional<Instant> nextRun(Instant moment) {
+        return schedule()
+                .flatMap(text -> Schedule.parse(text, ZoneId.systemDefault()).nextAfter(moment));
+    }
+
+    /** The job without its schedule. */
+    JobSettings unscheduled() {
+        var rest = new HashMap<>(parameters);
+        rest.remove(SCHEDULE);
+        return new JobSettings(name, type, mirror, Map.copyOf(rest));
     }
 
     /**

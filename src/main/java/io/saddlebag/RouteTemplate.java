@@ -44,6 +44,6 @@ record RouteTemplate(
     }
 
     boolean isDeliverRoute() {
-        return direct.filter(name -> name.endsWith("-deliver")).isPresent();
+        return direct.filter(name -> name.equals("{{" + JOB + "}}-deliver")).isPresent();
     }
 }

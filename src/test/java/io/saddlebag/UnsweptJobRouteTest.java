@@ -57,9 +57,28 @@ class UnsweptJobRouteTest {
     @Test
     void endsAsDoneWhenItsRouteEnds() {
         try (var application = application()) {
-            assertThat(application.run("a", RunOptions.DEFAULT).outcome()).isEqualTo(Outcome.DONE);
+            var run = application.run("a", RunOptions.DEFAULT);
+
+            assertThat(run.outcome()).isEqualTo(Outcome.DONE);
+            assertThat(application.catalog().runs().latestGood("a")).contains(run);
         }
         assertThat(written.resolve("note")).hasContent("hello");
+    }
+
+    @Test
+    void isRecordedAsFailedWithWhatItsRouteFailedWith() throws Exception {
+        Files.createFile(written);
+
+        try (var application = application()) {
+            var run = application.run("a", RunOptions.DEFAULT);
+
+            assertThat(run.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(run.message())
+                    .startsWith("The route of the job failed: ")
+                    .doesNotContain("Exception");
+            assertThat(application.catalog().runs().latest("a"))
+                    .hasValueSatisfying(last -> assertThat(last.outcome()).isEqualTo(Outcome.FAILED));
+        }
     }
 
     private Application application() {

@@ -19,7 +19,7 @@ final class DirectRoute implements AutoCloseable {
 
     static DirectRoute to(String name, CamelContext context) {
         try {
-            var endpoint = context.getEndpoint("direct:" + name);
+            var endpoint = context.getEndpoint("direct:" + name + "?block=false");
             var producer = endpoint.createProducer();
             producer.start();
             return new DirectRoute(endpoint, producer);

@@ -5,6 +5,7 @@ import io.saddlebag.JobSettings;
 import io.saddlebag.Settings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.DisplayPath;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,13 +52,14 @@ final class RunCommand implements Subcommand {
     }
 
     private List<String> scheduled(Settings settings) {
+        var now = Clock.systemUTC().instant();
         var scheduled = settings.jobs().stream()
-                .filter(job -> job.schedule().isPresent())
+                .filter(job -> job.nextRun(now).isPresent())
                 .map(JobSettings::name)
                 .toList();
         if (scheduled.isEmpty()) {
             throw new ConfigurationException("No job in " + DisplayPath.of(config.file())
-                    + " has a schedule, so there is nothing to wait for. Add job.NAME.schedule = 0 0 2 * * ? (every night at "
+                    + " has a schedule that fires again, so there is nothing to wait for. Add job.NAME.schedule = 0 0 2 * * ? (every night at "
                     + "two), or run the jobs now with \"saddlebag backup\".");
         }
         return scheduled;
