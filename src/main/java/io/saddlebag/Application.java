@@ -5,11 +5,13 @@ import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
 import io.saddlebag.mirror.MirrorJob;
 import io.saddlebag.mirror.SweepJob;
+import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.Counts;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.restore.RestoreRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +35,14 @@ public final class Application implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final Catalog catalog;
+    private final Locks locks;
     private final @Nullable RouteEngine engine;
 
     private Application(Settings settings, Clock clock, Catalog catalog, @Nullable RouteEngine engine) {
         this.settings = settings;
         this.clock = clock;
         this.catalog = catalog;
+        this.locks = new Locks(settings.home().resolve("locks"), clock);
         this.engine = engine;
     }
 
@@ -76,6 +80,34 @@ public final class Application implements AutoCloseable {
         } catch (Exception e) {
             return ended(job, started, Outcome.FAILED, "the route of the job failed: " + e);
         }
+    }
+
+    /**
+     * Compares a mirror with its source.
+     *
+     * @param deep whether contents are compared
+     * @return the run, which counts what was verified as unchanged
+     */
+    public Run verify(String job, boolean deep, RunOptions options) {
+        return new VerifyRun(mirror(job), catalog, locks, clock).run(deep, options);
+    }
+
+    /**
+     * Brings what a mirror has to a directory.
+     *
+     * @param directory where to; it is made, the one above it is there
+     */
+    public Run restore(String job, Path directory, RestoreRequest request, RunOptions options) {
+        return new RestoreRun(mirror(job), settings, catalog, locks, clock).run(directory, request, options);
+    }
+
+    private MirrorJob mirror(String job) {
+        var mirror = settings.job(job).mirror();
+        if (mirror == null || mirror.destination() == null) {
+            throw new ConfigurationException("job " + job + " keeps no mirror in a directory (type "
+                    + settings.job(job).type().name() + "), so there is nothing to read back.");
+        }
+        return new MirrorJob(mirror, catalog, locks, clock);
     }
 
     /** When a job's schedule fires next; empty for a job without one. */

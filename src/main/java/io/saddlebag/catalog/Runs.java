@@ -142,7 +142,8 @@ public final class Runs {
         return database.read(handle -> handle.list(
                 """
                 select severity, path, message from finding where run = ?
-                order by case severity when 'FAILED' then 0 when 'UNREADABLE' then 1 else 2 end, id limit ?
+                order by case severity
+                    when 'LOST' then 0 when 'DAMAGED' then 1 when 'FAILED' then 2 when 'UNREADABLE' then 3 else 4 end, id limit ?
                 """,
                 row -> new Finding(
                         constant(Severity.class, row.getString(1)),

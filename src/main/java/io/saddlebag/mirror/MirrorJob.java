@@ -82,7 +82,18 @@ public final class MirrorJob implements SweepJob {
         }
     }
 
-    private List<String> lockNames() {
+    /**
+     * The source as its sweeps see it.
+     *
+     * @throws SaddlebagException when it is not there
+     */
+    public SourceTree openSource() throws IOException {
+        var states = catalog.states(settings.job(), "");
+        return new Ground(settings, RunOptions.DEFAULT, states, null).requireSource();
+    }
+
+    /** What has to be locked by those who read or write its destination. */
+    public List<String> lockNames() {
         var names = new ArrayList<String>();
         names.add(Locks.job(settings.job()));
         if (settings.destination() != null) {
