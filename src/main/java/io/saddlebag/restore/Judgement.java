@@ -123,7 +123,7 @@ record Judgement(boolean knowing) {
         if (!mirror.version().equals(state.destination().version())) {
             return finding(DAMAGED, source, "has another content at the destination; the next backup carries it again");
         }
-        return touchedSince(source.version(), state.source().version())
+        return !source.version().equals(state.source().version())
                 ? notYetCarried(source)
                 : finding(
                         DAMAGED,
@@ -131,12 +131,6 @@ record Judgement(boolean knowing) {
                         "has another content at the destination, though neither side was written to since it was"
                                 + " delivered: a disk fails. Look at both; if the source is right, delete the copy and"
                                 + " run the job");
-    }
-
-    /** A delivered version without a change time was recorded within a tick of its change: it says nothing of it. */
-    private static boolean touchedSince(FileVersion source, FileVersion delivered) {
-        return source.inode() != delivered.inode()
-                || (delivered.changed() != 0 && source.changed() != delivered.changed());
     }
 
     private static Finding notYetCarried(Entry source) {

@@ -97,11 +97,19 @@ public final class Restore {
     private Entry whole() throws IOException {
         var root = mirror.root();
         var present = target.stat(ROOT);
-        if (present == null && !walk.dryRun()) {
-            target.makeDirectory(ROOT);
+        if (present == null) {
+            makeRoot(root);
         }
         submit(new RestoredDirectory(root, present, present == null || rootGetsAttributes));
         return root;
+    }
+
+    /** With the mirror's mode and owner at once: a restore that is repeated leaves those of a target that is there. */
+    private void makeRoot(Entry root) throws IOException {
+        if (!walk.dryRun()) {
+            target.makeDirectory(ROOT);
+            target.setAttributes(root);
+        }
     }
 
     /** Submits what was asked for by path; returns what the mirror has of it. */
@@ -166,9 +174,7 @@ public final class Restore {
 
     private boolean make(Entry directory) throws IOException {
         if (directory.path().equals(ROOT)) {
-            if (!walk.dryRun()) {
-                target.makeDirectory(ROOT);
-            }
+            makeRoot(directory);
         } else if (!writer.write(Event.CREATE, directory)) {
             return false;
         }
