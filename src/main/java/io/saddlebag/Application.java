@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,22 +84,27 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * Compares a mirror with its source.
+     * A comparison of a mirror with its source. Its run counts what was verified as unchanged.
      *
      * @param deep whether contents are compared
-     * @return the run, which counts what was verified as unchanged
+     * @throws ConfigurationException when the job has nothing to compare
      */
-    public Run verify(String job, boolean deep, RunOptions options) {
-        return new VerifyRun(mirror(job), catalog, locks, clock).run(deep, options);
+    public Function<RunOptions, Run> verification(String job, boolean deep) {
+        var verification = new VerifyRun(mirror(job), catalog, locks, clock);
+        return options -> verification.run(deep, options);
     }
 
     /**
-     * Brings what a mirror has to a directory.
+     * A restore of what a mirror has.
      *
      * @param directory where to; it is made, the one above it is there
+     * @throws ConfigurationException when nothing may be restored to that directory
      */
-    public Run restore(String job, Path directory, RestoreRequest request, RunOptions options) {
-        return new RestoreRun(mirror(job), settings, catalog, locks, clock).run(directory, request, options);
+    public Function<RunOptions, Run> restore(String job, Path directory, RestoreRequest request) {
+        var mirror = mirror(job);
+        var place = RestorePlace.of(directory, mirror.settings(), settings);
+        var restore = new RestoreRun(mirror, place, catalog, locks, clock);
+        return options -> restore.run(request, options);
     }
 
     private MirrorJob mirror(String job) {

@@ -34,40 +34,40 @@ final class RestoreRun {
 
     private final MirrorSettings mirror;
     private final List<String> lockNames;
-    private final Settings settings;
+    private final RestorePlace place;
     private final Catalog catalog;
     private final Locks locks;
     private final Clock clock;
 
-    RestoreRun(MirrorJob job, Settings settings, Catalog catalog, Locks locks, Clock clock) {
+    RestoreRun(MirrorJob job, RestorePlace place, Catalog catalog, Locks locks, Clock clock) {
         this.mirror = job.settings();
         this.lockNames = job.lockNames();
-        this.settings = settings;
+        this.place = place;
         this.catalog = catalog;
         this.locks = locks;
         this.clock = clock;
     }
 
-    /**
-     * The run as it ended.
-     *
-     * @throws io.saddlebag.model.ConfigurationException when nothing may be restored to the directory
-     */
+    /** The run as it ended. */
     @SuppressWarnings("try") // the locks are only held
-    Run run(Path directory, RestoreRequest request, RunOptions options) {
-        var place = RestorePlace.of(directory, mirror, settings);
+    Run run(RestoreRequest request, RunOptions options) {
         var names = new ArrayList<>(lockNames);
         names.add(Locks.destination(place.directory().toString()));
         var started = clock.instant();
         try (var held = locks.acquire(names, options.waiting(), options.stopped())) {
             var walk = Walk.of(options, mirror.transfers(), clock, mirror.stopTimeout(), findings -> {});
-            var run = restore(place, request, options, walk, started);
-            LOG.info("restore of job {} to {}: {}; {}", mirror.job(), directory, run.outcome(), RunSummary.of(run));
+            var run = restore(request, options, walk, started);
+            LOG.info(
+                    "restore of job {} to {}: {}; {}",
+                    mirror.job(),
+                    place.directory(),
+                    run.outcome(),
+                    RunSummary.of(run));
             return run;
         }
     }
 
-    private Run restore(RestorePlace place, RestoreRequest request, RunOptions options, Walk walk, Instant started) {
+    private Run restore(RestoreRequest request, RunOptions options, Walk walk, Instant started) {
         try {
             var destination = Objects.requireNonNull(mirror.destination());
             long known = catalog.states(mirror.job(), destination.toString()).knownFiles();

@@ -4,6 +4,7 @@ import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.CatalogCorruptException;
 import io.saddlebag.catalog.Locks;
 import io.saddlebag.mirror.MirrorJob;
+import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.Finding.Severity;
 import io.saddlebag.model.Outcome;
@@ -35,16 +36,33 @@ final class VerifyRun {
 
     private final MirrorJob job;
     private final String name;
+    private final Path destination;
     private final Catalog catalog;
     private final Locks locks;
     private final Clock clock;
 
+    /**
+     * A verification of a job.
+     *
+     * @throws ConfigurationException when it has nothing to compare
+     */
     VerifyRun(MirrorJob job, Catalog catalog, Locks locks, Clock clock) {
         this.job = job;
         this.name = job.settings().job();
+        this.destination = destination(job.settings());
         this.catalog = catalog;
         this.locks = locks;
         this.clock = clock;
+    }
+
+    private static Path destination(MirrorSettings settings) {
+        var destination = settings.destination();
+        if (destination == null || !settings.compareDestination()) {
+            throw new ConfigurationException("job " + settings.job()
+                    + " compares with the catalog only (compare = catalog): what its route delivers need not be what the"
+                    + " source has, so there is nothing to compare.");
+        }
+        return destination;
     }
 
     /** The name under which the verifications of a job are recorded. */
@@ -55,34 +73,29 @@ final class VerifyRun {
     /** The run as it ended; its counts have what was verified as unchanged, and what was not as failed. */
     @SuppressWarnings("try") // the locks are only held
     Run run(boolean deep, RunOptions options) {
-        var settings = job.settings();
-        if (settings.destination() == null || !settings.compareDestination()) {
-            throw new ConfigurationException("job " + name + " compares with the catalog only (compare = catalog): what"
-                    + " its route delivers need not be what the source has, so there is nothing to compare.");
-        }
         try (var held = locks.acquire(job.lockNames(), options.waiting(), options.stopped())) {
-            return runOnceOrTwice(settings.destination(), deep, options);
+            return runOnceOrTwice(deep, options);
         }
     }
 
-    private Run runOnceOrTwice(Path destination, boolean deep, RunOptions options) {
+    private Run runOnceOrTwice(boolean deep, RunOptions options) {
         try {
-            return runOnce(destination, deep, options);
+            return runOnce(deep, options);
         } catch (CatalogCorruptException e) {
             LOG.warn("verify of job {}: {}", name, e.getMessage());
             catalog.replaceCorrupt();
-            return runOnce(destination, deep, options);
+            return runOnce(deep, options);
         }
     }
 
-    private Run runOnce(Path destination, boolean deep, RunOptions options) {
+    private Run runOnce(boolean deep, RunOptions options) {
         var runs = catalog.runs();
         var recorded = recordedName(name);
         runs.closeInterrupted(recorded);
         long id = runs.start(recorded, destination.toString());
         var walk = Walk.of(
                 options, job.settings().transfers(), clock, Duration.ZERO, findings -> runs.findings(id, findings));
-        var end = verify(destination, deep, options, walk);
+        var end = verify(deep, options, walk);
         walk.tally().flush();
         var run = runs.end(id, end.outcome(), walk.tally().counts(), end.message());
         runs.trim(recorded, KEPT_RUNS);
@@ -100,7 +113,7 @@ final class VerifyRun {
 
     private record End(Outcome outcome, @Nullable String message) {}
 
-    private End verify(Path destination, boolean deep, RunOptions options, Walk walk) {
+    private End verify(boolean deep, RunOptions options, Walk walk) {
         try {
             var source = job.openSource();
             var known = CatalogStates.of(catalog.states(name, destination.toString()));

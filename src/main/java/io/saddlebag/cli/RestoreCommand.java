@@ -98,12 +98,13 @@ final class RestoreCommand implements Subcommand {
         var err = spec.commandLine().getErr();
         var stop = StopSignal.install(err, settings.stopTimeout());
         try (var application = Application.forCommand(settings, List.of())) {
+            var restore = application.restore(job, target, request);
             var out = spec.commandLine().getOut();
             var report = json ? new JsonReport(out) : new TextReport(out, err, false);
             var options = new RunOptions(dryRun, false, false, waiting, stop, Progress.NONE);
-            JobRunner runner = (name, asked) -> application.restore(name, target, request, asked);
             var terminal = Terminal.of(System.getProperties());
-            return new JobRuns(runner, options, report, terminal, Clock.systemUTC()).run(List.of(job));
+            return new JobRuns((name, asked) -> restore.apply(asked), options, report, terminal, Clock.systemUTC())
+                    .run(List.of(job));
         }
     }
 

@@ -56,13 +56,14 @@ final class VerifyCommand implements Subcommand {
         var err = spec.commandLine().getErr();
         var stop = StopSignal.install(err, settings.stopTimeout());
         try (var application = Application.forCommand(settings, List.of())) {
+            var verification = application.verification(job, deep);
             var out = spec.commandLine().getOut();
             var form = RunForm.VERIFICATION;
             var report = json ? new JsonReport(out, form) : new TextReport(out, err, false, form);
             var options = new RunOptions(false, false, false, waiting, stop, Progress.NONE);
-            JobRunner runner = (name, asked) -> application.verify(name, deep, asked);
             var terminal = Terminal.of(System.getProperties());
-            return new JobRuns(runner, options, report, terminal, Clock.systemUTC()).run(List.of(job));
+            return new JobRuns((name, asked) -> verification.apply(asked), options, report, terminal, Clock.systemUTC())
+                    .run(List.of(job));
         }
     }
 }

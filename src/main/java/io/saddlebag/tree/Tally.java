@@ -7,8 +7,10 @@ import io.saddlebag.model.Finding.Severity;
 import io.saddlebag.model.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -24,7 +26,7 @@ public final class Tally {
     private final LongAdder modified = new LongAdder();
     private final LongAdder deleted = new LongAdder();
     private final LongAdder unchanged = new LongAdder();
-    private final AtomicLongArray found = new AtomicLongArray(Severity.values().length);
+    private final Map<Severity, LongAdder> found = new EnumMap<>(Severity.class);
     private final LongAdder held = new LongAdder();
     private final LongAdder bytes = new LongAdder();
 
@@ -32,6 +34,9 @@ public final class Tally {
     public Tally(Progress progress, Consumer<Collection<Finding>> sink) {
         this.progress = progress;
         this.sink = sink;
+        for (var severity : Severity.values()) {
+            found.put(severity, new LongAdder());
+        }
     }
 
     /** Paths were looked at and need nothing. */
@@ -67,7 +72,7 @@ public final class Tally {
 
     /** Every finding but a note stands for a path that failed. */
     public void found(Finding finding) {
-        found.incrementAndGet(finding.severity().ordinal());
+        adder(finding.severity()).increment();
         progress.found(finding);
         synchronized (batch) {
             batch.add(finding);
@@ -102,7 +107,11 @@ public final class Tally {
 
     /** How many findings of a severity there were. */
     public long count(Severity severity) {
-        return found.get(severity.ordinal());
+        return adder(severity).sum();
+    }
+
+    private LongAdder adder(Severity severity) {
+        return Objects.requireNonNull(found.get(severity));
     }
 
     /** What was done so far. */
