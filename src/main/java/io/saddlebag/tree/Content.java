@@ -49,7 +49,7 @@ public final class Content {
         return copied;
     }
 
-    private static FileChannel open(Path file) throws SourceException {
+    static FileChannel open(Path file) throws SourceException {
         try {
             return FileChannel.open(file, Set.of(READ, NOFOLLOW_LINKS));
         } catch (IOException e) {

@@ -62,6 +62,17 @@ public final class SourceTree {
     }
 
     /**
+     * Makes sure that a directory is the one it was when it was looked at, not one that was mounted, unmounted or put in its
+     * place since, so that what was listed belongs to it.
+     */
+    public void requireSame(Entry directory) throws IOException {
+        var now = directory.path().toString().isEmpty() ? root() : stat(directory.path());
+        if (!now.isDirectory() || !now.isSameFile(directory)) {
+            throw SourceException.changed(directory.path(), "became another directory while it was swept");
+        }
+    }
+
+    /**
      * The entry at a path, as it is now; null where there is nothing, or where a directory above it is none any more.
      *
      * @throws IOException when that cannot be told
@@ -75,6 +86,19 @@ public final class SourceTree {
             }
         }
         return Stat.orNull(absolute(relative), relative);
+    }
+
+    /** Opens a file or directory and closes it again; links, and what is not there any more, are left alone. */
+    public void requireReadable(Path relative) throws IOException {
+        var entry = find(relative);
+        if (entry == null) {
+            return;
+        }
+        switch (entry.type()) {
+            case DIRECTORY -> list(relative);
+            case FILE -> Content.open(absolute(relative)).close();
+            case LINK, OTHER -> {}
+        }
     }
 
     /** Whether a directory of the tree is where a file system is mounted. */
@@ -134,6 +158,7 @@ public final class SourceTree {
         var path = entry.path();
         if (path.equals(LOST_AND_FOUND) && entry.isDirectory()) {
             listing.withheld().add(path);
+            listing.findings().add(new Finding(NOTE, path, "is not carried: it belongs to the file system"));
         } else if (excludes(path, entry.isDirectory())) {
             listing.excluded().add(path);
         } else if (entry.type() == FileType.OTHER) {
