@@ -317,6 +317,7 @@ public final class DirectoryDestination implements Destination {
         if (known != null && known.path().equals(parent) && isSame(known, now)) {
             return now;
         }
+        requireRoot();
         for (int depth = 1; depth <= parent.getNameCount(); depth++) {
             now = requireReal(parent.subpath(0, depth));
         }
