@@ -103,7 +103,7 @@ final class Examiner {
             return false;
         }
         try (var other = destination.read(path)) {
-            return Content.isSame(source.absolute(path), other, stop::isOverdue)
+            return Content.isSame(source, path, other, stop::isOverdue)
                     && source.stat(path).version().equals(entry.version());
         }
     }

@@ -151,7 +151,12 @@ final class SweepRun {
 
     private @Nullable String sweepOrThrow(Tally tally, Died died) throws IOException {
         var ground = new Ground(settings, options, target, destination);
-        var source = ground.requireSource();
+        try (var source = ground.requireSource()) {
+            return sweepOrThrow(ground, source, tally, died);
+        }
+    }
+
+    private @Nullable String sweepOrThrow(Ground ground, SourceTree source, Tally tally, Died died) throws IOException {
         boolean mounted = source.isMountPoint();
         var rootState = target.root().orElse(null);
         ground.requireMounted(rootState, mounted);
