@@ -123,6 +123,9 @@ public final class MirrorJob implements SweepJob {
 
     private Run sweepOnce(RunOptions options, DeliverRoute route) {
         var destination = settings.destination() == null ? null : destinations.apply(settings.destination());
+        if (destination != null && options.dryRun()) {
+            destination.freeze();
+        }
         return new SweepRun(settings, catalog, clock, destination, options, route, this::deliverThrough).run();
     }
 
