@@ -55,7 +55,7 @@ final class Overlaps {
         exclude(home, source, mirror, excluded);
         if (mirror.destination() != null) {
             var destination = RealPath.of(mirror.destination());
-            check(mirror, source, destination);
+            check(mirror, source, destination, job.collect() != null);
             exclude(destination, source, mirror, excluded);
         }
         if (job.collect() != null && job.collect().after() instanceof After.Move move) {
@@ -78,7 +78,7 @@ final class Overlaps {
         }
     }
 
-    private void check(MirrorSettings mirror, Path source, Path destination) {
+    private void check(MirrorSettings mirror, Path source, Path destination, boolean collects) {
         if (destination.equals(source)) {
             problems.accept(
                     mirror.job(),
@@ -89,14 +89,14 @@ final class Overlaps {
             problems.accept(
                     mirror.job(),
                     "= " + mirror.destination() + " holds the source " + source
-                            + ", and everything else in it would be deleted."
+                            + (collects ? "." : ", and everything else in it would be deleted.")
                             + " Choose a directory beside the source.");
         }
         if (home.startsWith(destination)) {
             problems.accept(
                     mirror.job(),
                     "= " + mirror.destination() + " holds saddlebag.home = " + home
-                            + ", which would be deleted. Move one of the two.");
+                            + (collects ? "." : ", which would be deleted.") + " Move one of the two.");
         }
     }
 
