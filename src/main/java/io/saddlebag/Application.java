@@ -3,6 +3,7 @@ package io.saddlebag;
 import io.saddlebag.camel.RouteEngine;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
+import io.saddlebag.mirror.CollectJob;
 import io.saddlebag.mirror.MirrorJob;
 import io.saddlebag.mirror.SweepJob;
 import io.saddlebag.model.ConfigurationException;
@@ -156,8 +157,14 @@ public final class Application implements AutoCloseable {
         var clock = Clock.systemUTC();
         var catalog = Catalog.open(createHome(settings.home()), clock);
         try {
-            var engine =
-                    jobs.isEmpty() ? null : engine(settings, jobs, daemon, sweepJobs(settings, jobs, catalog, clock));
+            var engine = jobs.isEmpty()
+                    ? null
+                    : engine(
+                            settings,
+                            jobs,
+                            daemon,
+                            sweepJobs(settings, jobs, catalog, clock),
+                            collectJobs(settings, jobs, catalog, clock));
             return new Application(settings, clock, catalog, engine);
         } catch (RuntimeException e) {
             catalog.close();
@@ -167,13 +174,18 @@ public final class Application implements AutoCloseable {
 
     /** Starts the routes of jobs, whatever does their work. */
     static RouteEngine engine(
-            Settings settings, List<JobSettings> jobs, boolean daemon, Map<String, ? extends SweepJob> sweepJobs) {
+            Settings settings,
+            List<JobSettings> jobs,
+            boolean daemon,
+            Map<String, ? extends SweepJob> sweepJobs,
+            Map<String, CollectJob> collectJobs) {
         var files = new LinkedHashSet<>(settings.types().commonFiles());
         jobs.forEach(job -> files.add(job.type().file()));
         var routes = jobs.stream().flatMap(job -> job.routes(!daemon).stream()).toList();
         return RouteEngine.start(
                 new RouteEngine.Plan(List.copyOf(files), routes, daemon, settings.camel(), settings.stopTimeout()),
-                sweepJobs);
+                sweepJobs,
+                collectJobs);
     }
 
     private static Map<String, SweepJob> sweepJobs(
@@ -183,6 +195,18 @@ public final class Application implements AutoCloseable {
         for (var job : jobs) {
             if (job.mirror() != null) {
                 byName.put(job.name(), new MirrorJob(job.mirror(), catalog, locks, clock));
+            }
+        }
+        return byName;
+    }
+
+    private static Map<String, CollectJob> collectJobs(
+            Settings settings, List<JobSettings> jobs, Catalog catalog, Clock clock) {
+        var locks = new Locks(settings.home().resolve("locks"), clock);
+        var byName = new HashMap<String, CollectJob>();
+        for (var job : jobs) {
+            if (job.collect() != null) {
+                byName.put(job.name(), new CollectJob(job.collect(), catalog, locks, clock));
             }
         }
         return byName;

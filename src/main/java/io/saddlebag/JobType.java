@@ -16,7 +16,12 @@ public record JobType(String name, Path file, List<RouteTemplate> templates) {
 
     /** Whether jobs of the type have a source that is swept. */
     public boolean sweeps() {
-        return uses("sweep") || delivers();
+        return !collects() && (uses("sweep") || delivers());
+    }
+
+    /** Whether jobs of the type take what a consumer of files picks up. */
+    public boolean collects() {
+        return uses("collect");
     }
 
     /** Whether jobs of the type put files into a destination that Saddlebag itself writes. */
@@ -30,6 +35,9 @@ public record JobType(String name, Path file, List<RouteTemplate> templates) {
         keys.add("type");
         if (sweeps()) {
             keys.addAll(MirrorKeys.ALL);
+        }
+        if (collects()) {
+            keys.addAll(CollectKeys.ALL);
         }
         keys.addAll(parameters());
         return keys;

@@ -39,6 +39,10 @@ record RouteTemplate(
         return from.equals("direct");
     }
 
+    boolean collects() {
+        return operations.contains("collect");
+    }
+
     boolean isDeliverRoute() {
         return direct.filter(name -> name.endsWith("-deliver")).isPresent();
     }

@@ -132,7 +132,7 @@ class OwnJobTypeRouteTest {
         var file = Files.writeString(directory.resolve("application.properties"), example + furtherLine);
         var settings = new SettingsReader(file, new Environment(name -> null), Path.of("routes")).read();
         var job = new Sweeper(Objects.requireNonNull(settings.job("letters").mirror()), List.of(changes));
-        try (var engine = Application.engine(settings, settings.jobs(), false, Map.of("letters", job))) {
+        try (var engine = Application.engine(settings, settings.jobs(), false, Map.of("letters", job), Map.of())) {
             engine.run("letters", RunOptions.DEFAULT);
         }
         return job.failures;

@@ -6,7 +6,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 
-/** A way into the route that consumes from one {@code direct:} endpoint. Safe to send through from several threads. */
+/** A way into the route that consumes from one endpoint, {@code direct:} as a rule. Safe to send through from several threads. */
 final class DirectRoute implements AutoCloseable {
 
     private final Endpoint endpoint;
@@ -18,13 +18,17 @@ final class DirectRoute implements AutoCloseable {
     }
 
     static DirectRoute to(String name, CamelContext context) {
+        return toEndpoint("direct:" + name, context);
+    }
+
+    static DirectRoute toEndpoint(String uri, CamelContext context) {
         try {
-            var endpoint = context.getEndpoint("direct:" + name);
+            var endpoint = context.getEndpoint(uri);
             var producer = endpoint.createProducer();
             producer.start();
             return new DirectRoute(endpoint, producer);
         } catch (Exception e) {
-            throw new IllegalStateException("cannot send to direct:" + name + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot send to " + uri + ": " + e.getMessage(), e);
         }
     }
 

@@ -79,9 +79,12 @@ final class CheckCommand implements Subcommand {
     private static List<Check> jobs(Settings settings, Function<String, Optional<Run>> lastGood) {
         var checks = new ArrayList<Check>();
         for (var job : settings.jobs()) {
-            var mirror = job.mirror();
-            if (mirror != null) {
-                checks.addAll(new MirrorCheck(mirror, lastGood.apply(job.name())).checks());
+            var trees = job.trees();
+            if (trees != null) {
+                checks.addAll(new MirrorCheck(trees, lastGood.apply(job.name())).checks());
+            }
+            if (job.collect() != null) {
+                new CollectCheck(job.collect()).check().ifPresent(checks::add);
             }
             job.schedule().ifPresent(schedule -> checks.add(schedule(job.name(), schedule)));
         }
