@@ -5,6 +5,7 @@ import io.saddlebag.camel.RouteFailure;
 import io.saddlebag.camel.RunRecord;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
+import io.saddlebag.mirror.CollectJob;
 import io.saddlebag.mirror.MirrorJob;
 import io.saddlebag.mirror.SweepJob;
 import io.saddlebag.model.ConfigurationException;
@@ -13,6 +14,7 @@ import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.restore.RestoreRequest;
 import io.saddlebag.tree.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +43,14 @@ public final class Application implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final Catalog catalog;
+    private final Locks locks;
     private final @Nullable RouteEngine engine;
 
     private Application(Settings settings, Clock clock, Catalog catalog, @Nullable RouteEngine engine) {
         this.settings = settings;
         this.clock = clock;
         this.catalog = catalog;
+        this.locks = locks(settings, clock);
         this.engine = engine;
     }
 
@@ -66,25 +71,22 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * Makes the routes of jobs as a command does and throws them away, without a catalog. What a command would fail with is
-     * thrown.
+     * Makes the routes of jobs as a command does and throws them away; what a command would fail with is thrown. The jobs are
+     * given a catalog that is thrown away as well.
      */
     public static void tryRoutes(Settings settings, Collection<String> jobs) {
-        var named = jobs.stream().distinct().map(settings::job).toList();
-        var unrun = new HashMap<String, SweepJob>();
-        for (var job : named) {
-            if (job.mirror() != null) {
-                unrun.put(job.name(), new UnrunJob(job.mirror()));
-            }
+        try (var scratch = Scratch.make()) {
+            var elsewhere = settings.withHome(scratch.directory());
+            start(elsewhere, jobs.stream().distinct().map(elsewhere::job).toList(), false)
+                    .close();
         }
-        engine(settings, named, false, unrun, RunRecord.NONE).close();
     }
 
     /**
      * Runs a job and waits for its end.
      *
-     * @return the run that its sweep left, or else its route; what the route failed with is a run as well, unless Saddlebag meant it to be
-     *     thrown
+     * @return the run that its sweep left, or else its route; what the route failed with is a run as well, unless
+     *     Saddlebag meant it to be thrown
      */
     public Run run(String job, RunOptions options) {
         requireDryRun(settings.job(job), options);
@@ -105,9 +107,43 @@ public final class Application implements AutoCloseable {
     private static void requireDryRun(JobSettings job, RunOptions options) {
         if (options.dryRun() && !job.type().canLookOnly()) {
             throw new ConfigurationException("The job " + job.name() + " cannot be run dry: its type "
-                    + job.type().name() + " does not sweep, so nothing can tell what it would do. Run it without"
+                    + job.type().name()
+                    + " neither sweeps nor collects, so nothing can tell what it would do. Run it without"
                     + " --dry-run.");
         }
+    }
+
+    /**
+     * A comparison of a mirror with its source. Its run counts what was verified as unchanged.
+     *
+     * @param deep whether contents are compared
+     * @throws ConfigurationException when the job has nothing to compare
+     */
+    public Function<RunOptions, Run> verification(String job, boolean deep) {
+        var verification = new VerifyRun(mirror(job), catalog, locks, clock);
+        return options -> verification.run(deep, options);
+    }
+
+    /**
+     * A restore of what a mirror has.
+     *
+     * @param directory where to; it is made, the one above it is there
+     * @throws ConfigurationException when nothing may be restored to that directory
+     */
+    public Function<RunOptions, Run> restore(String job, Path directory, RestoreRequest request) {
+        var mirror = mirror(job);
+        var place = RestorePlace.of(directory, mirror.settings(), settings);
+        var restore = new RestoreRun(mirror, place, catalog, locks, clock);
+        return options -> restore.run(request, options);
+    }
+
+    private MirrorJob mirror(String job) {
+        var mirror = settings.job(job).mirror();
+        if (mirror == null || mirror.destination() == null) {
+            throw new ConfigurationException("job " + job + " keeps no mirror in a directory (type "
+                    + settings.job(job).type().name() + "), so there is nothing to read back.");
+        }
+        return new MirrorJob(mirror, catalog, locks, clock);
     }
 
     /** When a job's schedule fires next; empty for a job without one. */
@@ -160,11 +196,16 @@ public final class Application implements AutoCloseable {
         var clock = Clock.systemUTC();
         var catalog = Catalog.open(createHome(settings.home()), clock);
         try {
-            var locks = new Locks(settings.home().resolve("locks"), clock);
-            var sweepJobs = sweepJobs(jobs, catalog, locks, clock);
+            var locks = locks(settings, clock);
             var engine = jobs.isEmpty()
                     ? null
-                    : engine(settings, jobs, daemon, sweepJobs, new CatalogRunRecord(catalog.runs(), locks));
+                    : engine(
+                            settings,
+                            jobs,
+                            daemon,
+                            sweepJobs(jobs, catalog, locks, clock),
+                            collectJobs(jobs, catalog, locks, clock),
+                            new CatalogRunRecord(catalog.runs(), locks));
             return new Application(settings, clock, catalog, engine);
         } catch (RuntimeException e) {
             catalog.close();
@@ -178,6 +219,7 @@ public final class Application implements AutoCloseable {
             List<JobSettings> jobs,
             boolean daemon,
             Map<String, ? extends SweepJob> sweepJobs,
+            Map<String, CollectJob> collectJobs,
             RunRecord record) {
         var files = new LinkedHashSet<>(settings.types().commonFiles());
         jobs.forEach(job -> files.add(job.type().file()));
@@ -185,6 +227,7 @@ public final class Application implements AutoCloseable {
         return RouteEngine.start(
                 new RouteEngine.Plan(List.copyOf(files), routes, daemon, settings.camel(), settings.stopTimeout()),
                 sweepJobs,
+                collectJobs,
                 record);
     }
 
@@ -196,6 +239,21 @@ public final class Application implements AutoCloseable {
             }
         }
         return byName;
+    }
+
+    private static Map<String, CollectJob> collectJobs(
+            List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
+        var byName = new HashMap<String, CollectJob>();
+        for (var job : jobs) {
+            if (job.collect() != null) {
+                byName.put(job.name(), new CollectJob(job.collect(), catalog, locks, clock));
+            }
+        }
+        return byName;
+    }
+
+    private static Locks locks(Settings settings, Clock clock) {
+        return new Locks(settings.home().resolve("locks"), clock);
     }
 
     private static Path createHome(Path home) {

@@ -1,5 +1,6 @@
 package io.saddlebag;
 
+import io.saddlebag.mirror.CollectSettings;
 import io.saddlebag.mirror.Durability;
 import io.saddlebag.mirror.MaxDelete;
 import io.saddlebag.mirror.MirrorSettings;
@@ -52,11 +53,18 @@ final class JobReader {
             return Optional.empty();
         }
         checkKeys(type);
-        var mirror = type.sweeps() ? mirror(type) : null;
-        if (type.sweeps() && mirror == null) {
+        if (!type.sweeps() && !type.collects()) {
+            return Optional.of(new JobSettings(name, type, null, null, parameters(type, null)));
+        }
+        var trees = trees(type);
+        if (trees == null) {
             return Optional.empty();
         }
-        return Optional.of(new JobSettings(name, type, mirror, parameters(type, mirror)));
+        if (type.sweeps()) {
+            return Optional.of(new JobSettings(name, type, trees, null, parameters(type, trees)));
+        }
+        var collect = new CollectReader(name, entries, reader).read(trees);
+        return Optional.of(new JobSettings(name, type, null, collect, collectParameters(type, collect)));
     }
 
     private void checkName() {
@@ -99,15 +107,15 @@ final class JobReader {
             }
         });
         type.requiredParameters(entries.keySet()).stream()
-                .filter(required -> !entries.containsKey(required) && !isMirrorKey(type, required))
+                .filter(required -> !entries.containsKey(required) && !isTyped(type, required))
                 .forEach(required -> addMissing(required, "its routes need it"));
     }
 
-    private static boolean isMirrorKey(JobType type, String key) {
-        return type.sweeps() && MirrorKeys.ALL.contains(key);
+    private static boolean isTyped(JobType type, String key) {
+        return (type.sweeps() && MirrorKeys.ALL.contains(key)) || (type.collects() && CollectKeys.ALL.contains(key));
     }
 
-    private @Nullable MirrorSettings mirror(JobType type) {
+    private @Nullable MirrorSettings trees(JobType type) {
         var source = value(MirrorKeys.SOURCE, this::path);
         if (!entries.containsKey(MirrorKeys.SOURCE)) {
             addMissing(MirrorKeys.SOURCE, "name the directory to back up");
@@ -145,7 +153,11 @@ final class JobReader {
         boolean needed = compare || type.delivers();
         if (!entries.containsKey(MirrorKeys.DESTINATION)) {
             if (needed) {
-                addMissing(MirrorKeys.DESTINATION, "name the directory to keep equal to the source");
+                addMissing(
+                        MirrorKeys.DESTINATION,
+                        type.collects()
+                                ? "name the directory to put files into"
+                                : "name the directory to keep equal to the source");
             }
             return null;
         }
@@ -165,6 +177,15 @@ final class JobReader {
 
     private Path path(String text) {
         return Values.path(text, reader.base());
+    }
+
+    /** A job without a schedule polls, whether or not it says how often. */
+    private Map<String, String> collectParameters(JobType type, CollectSettings collect) {
+        var parameters = new HashMap<>(parameters(type, collect.trees()));
+        if (collect.poll() != null && type.parameters().contains(CollectKeys.POLL)) {
+            parameters.put(CollectKeys.POLL, collect.poll().toSeconds() + "s");
+        }
+        return Map.copyOf(parameters);
     }
 
     private Map<String, String> parameters(JobType type, @Nullable MirrorSettings mirror) {

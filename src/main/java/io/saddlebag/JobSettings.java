@@ -1,6 +1,7 @@
 package io.saddlebag;
 
 import io.saddlebag.camel.TemplatedRoute;
+import io.saddlebag.mirror.CollectSettings;
 import io.saddlebag.mirror.MirrorSettings;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,12 +17,34 @@ import org.jspecify.annotations.Nullable;
  * @param name the job's name
  * @param type what it is made of
  * @param mirror for a type that sweeps, its settings; else null
+ * @param collect for a type that collects, its settings; else null
  * @param parameters what the type's templates are given, besides the job's name
  */
 public record JobSettings(
-        String name, JobType type, @Nullable MirrorSettings mirror, Map<String, String> parameters) {
+        String name,
+        JobType type,
+        @Nullable MirrorSettings mirror,
+        @Nullable CollectSettings collect,
+        Map<String, String> parameters) {
 
     private static final String SCHEDULE = "schedule";
+
+    /** A job of a type that does not collect. */
+    public JobSettings(String name, JobType type, @Nullable MirrorSettings mirror, Map<String, String> parameters) {
+        this(name, type, mirror, null, parameters);
+    }
+
+    /** The source and the destination of a job that has such, whatever its type. */
+    public @Nullable MirrorSettings trees() {
+        return collect == null ? mirror : collect.trees();
+    }
+
+    /** The same with other trees. */
+    JobSettings withTrees(MirrorSettings trees) {
+        return collect == null
+                ? new JobSettings(name, type, trees, null, parameters)
+                : new JobSettings(name, type, null, collect.withTrees(trees), parameters);
+    }
 
     /** The schedule, if the job has one. */
     public Optional<String> schedule() {
@@ -38,19 +61,19 @@ public record JobSettings(
     JobSettings unscheduled() {
         var rest = new HashMap<>(parameters);
         rest.remove(SCHEDULE);
-        return new JobSettings(name, type, mirror, Map.copyOf(rest));
+        return new JobSettings(name, type, mirror, collect, Map.copyOf(rest));
     }
 
     /**
      * The routes that the job is made of.
      *
-     * @param onlyDirect only those that wait to be called
+     * @param onlyDirect only those that wait to be called, and consumers of files that wait for {@code backup:poll}
      */
     List<TemplatedRoute> routes(boolean onlyDirect) {
         var values = new HashMap<>(parameters);
         values.put(RouteTemplate.JOB, name);
         return type.templatesFor(values.keySet()).stream()
-                .filter(template -> !onlyDirect || template.fromDirect())
+                .filter(template -> !onlyDirect || template.fromDirect() || template.collects())
                 .map(template -> TemplatedRoute.of(name, template.id(), values))
                 .toList();
     }

@@ -14,14 +14,19 @@ import java.util.Set;
  */
 public record JobType(String name, Path file, List<RouteTemplate> templates) {
 
-    /** Whether a run of the type can only look: it can where a sweep says what would change, and nowhere else. */
+    /** Whether a run of the type can only look: where a sweep or a poll says what would change, and nowhere else. */
     boolean canLookOnly() {
-        return uses("sweep");
+        return uses("sweep") || collects();
     }
 
     /** Whether jobs of the type have a source that is swept. */
     public boolean sweeps() {
-        return uses("sweep") || delivers();
+        return !collects() && (uses("sweep") || delivers());
+    }
+
+    /** Whether jobs of the type take what a consumer of files picks up. */
+    public boolean collects() {
+        return uses("collect");
     }
 
     /** Whether jobs of the type put files into a destination that Saddlebag itself writes. */
@@ -35,6 +40,9 @@ public record JobType(String name, Path file, List<RouteTemplate> templates) {
         keys.add("type");
         if (sweeps()) {
             keys.addAll(MirrorKeys.ALL);
+        }
+        if (collects()) {
+            keys.addAll(CollectKeys.ALL);
         }
         keys.addAll(parameters());
         return keys;
@@ -68,7 +76,10 @@ public record JobType(String name, Path file, List<RouteTemplate> templates) {
 
     /** Whether a run could not be started: the route of the template named like the type has another beginning. */
     boolean lacksEntry() {
-        return templates.stream().filter(template -> template.id().equals(name)).noneMatch(RouteTemplate::isEntry);
+        return !collects()
+                && templates.stream()
+                        .filter(template -> template.id().equals(name))
+                        .noneMatch(RouteTemplate::isEntry);
     }
 
     /** Whether a job would sweep without a route that carries what is found. */

@@ -1,5 +1,6 @@
 package io.saddlebag;
 
+import io.saddlebag.mirror.After;
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.tree.Filters;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class Overlaps {
     }
 
     private JobSettings resolve(JobSettings job) {
-        var mirror = job.mirror();
+        var mirror = job.trees();
         if (mirror == null) {
             return job;
         }
@@ -54,14 +55,30 @@ final class Overlaps {
         exclude(home, source, mirror, excluded);
         if (mirror.destination() != null) {
             var destination = RealPath.of(mirror.destination());
-            check(mirror, source, destination);
+            check(mirror, source, destination, job.collect() != null);
             exclude(destination, source, mirror, excluded);
         }
-        return new JobSettings(
-                job.name(), job.type(), mirror.withExcludedPaths(List.copyOf(excluded)), job.parameters());
+        if (job.collect() != null && job.collect().after() instanceof After.Move move) {
+            var directory = RealPath.of(move.directory());
+            checkMove(mirror, move.directory(), source, directory);
+            exclude(directory, source, mirror, excluded);
+        }
+        return job.withTrees(mirror.withExcludedPaths(List.copyOf(excluded)));
     }
 
-    private void check(MirrorSettings mirror, Path source, Path destination) {
+    private void checkMove(MirrorSettings mirror, Path written, Path source, Path directory) {
+        var destination = mirror.destination() == null ? null : RealPath.of(mirror.destination());
+        if (source.startsWith(directory)
+                || (destination != null && (destination.startsWith(directory) || directory.startsWith(destination)))) {
+            problems.accept(
+                    mirror.job(),
+                    "and job." + mirror.job() + ".after = move:" + written
+                            + " do not go together: files cannot be moved to the source, to the destination, or to a"
+                            + " directory that holds or lies in it. Choose a directory of its own.");
+        }
+    }
+
+    private void check(MirrorSettings mirror, Path source, Path destination, boolean collects) {
         if (destination.equals(source)) {
             problems.accept(
                     mirror.job(),
@@ -72,14 +89,14 @@ final class Overlaps {
             problems.accept(
                     mirror.job(),
                     "= " + mirror.destination() + " holds the source " + source
-                            + ", and everything else in it would be deleted."
+                            + (collects ? "." : ", and everything else in it would be deleted.")
                             + " Choose a directory beside the source.");
         }
         if (home.startsWith(destination)) {
             problems.accept(
                     mirror.job(),
                     "= " + mirror.destination() + " holds saddlebag.home = " + home
-                            + ", which would be deleted. Move one of the two.");
+                            + (collects ? "." : ", which would be deleted.") + " Move one of the two.");
         }
     }
 
@@ -118,13 +135,13 @@ final class Overlaps {
                 problems.accept(
                         job.name(),
                         "= " + mine + " overlaps with the destination " + theirs + " of the job " + other.name()
-                                + ": each would delete the other's files. Give each job a directory of its own.");
+                                + ": each would delete or replace the other's files. Give each job a directory of its own.");
             }
         }
     }
 
     private static @Nullable Path destination(JobSettings job) {
-        var mirror = job.mirror();
+        var mirror = job.trees();
         return mirror == null || mirror.destination() == null ? null : RealPath.of(mirror.destination());
     }
 }

@@ -43,6 +43,10 @@ record RouteTemplate(
         return direct.filter(name -> name.equals("{{" + JOB + "}}")).isPresent();
     }
 
+    boolean collects() {
+        return operations.contains("collect");
+    }
+
     boolean isDeliverRoute() {
         return direct.filter(name -> name.equals("{{" + JOB + "}}-deliver")).isPresent();
     }

@@ -36,9 +36,10 @@ class ArchitectureTest {
             "catalog", List.of("model"),
             "store", List.of("tree", "model"),
             "mirror", List.of("store", "tree", "catalog", "model"),
+            "restore", List.of("store", "tree", "model"),
             "camel", List.of("mirror", "store", "tree", "model"),
-            "cli", List.of("", "mirror", "store", "tree", "catalog", "model"),
-            "", List.of("camel", "mirror", "store", "tree", "catalog", "model"));
+            "cli", List.of("", "mirror", "restore", "store", "tree", "catalog", "model"),
+            "", List.of("camel", "mirror", "restore", "store", "tree", "catalog", "model"));
 
     @ArchTest
     void usesNoPackageAgainstTheArrows(JavaClasses classes) {

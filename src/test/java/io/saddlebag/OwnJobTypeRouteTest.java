@@ -136,8 +136,8 @@ class OwnJobTypeRouteTest {
         var file = Files.writeString(directory.resolve("application.properties"), example + furtherLine);
         var settings = new SettingsReader(file, new Environment(name -> null), Path.of("routes")).read();
         var job = new Sweeper(Objects.requireNonNull(settings.job("letters").mirror()), List.of(changes));
-        try (var engine =
-                Application.engine(settings, settings.jobs(), false, Map.of("letters", job), RunRecord.NONE)) {
+        try (var engine = Application.engine(
+                settings, settings.jobs(), false, Map.of("letters", job), Map.of(), RunRecord.NONE)) {
             engine.run("letters", RunOptions.DEFAULT);
         }
         return job.failures;

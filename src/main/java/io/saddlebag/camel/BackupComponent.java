@@ -1,5 +1,6 @@
 package io.saddlebag.camel;
 
+import io.saddlebag.mirror.CollectJob;
 import io.saddlebag.mirror.SweepJob;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackupComponent extends DefaultComponent {
 
     private final Map<String, ? extends SweepJob> jobs;
+    private final Map<String, CollectJob> collectJobs;
     private final BooleanSupplier stopRequested;
 
     /**
@@ -20,8 +22,10 @@ public final class BackupComponent extends DefaultComponent {
      *
      * @param stopRequested polled by sweeps: Camel's own flags stay quiet while a route is stopping
      */
-    public BackupComponent(Map<String, ? extends SweepJob> jobs, BooleanSupplier stopRequested) {
+    public BackupComponent(
+            Map<String, ? extends SweepJob> jobs, Map<String, CollectJob> collectJobs, BooleanSupplier stopRequested) {
         this.jobs = Map.copyOf(jobs);
+        this.collectJobs = Map.copyOf(collectJobs);
         this.stopRequested = stopRequested;
     }
 
@@ -44,6 +48,19 @@ public final class BackupComponent extends DefaultComponent {
         if (job == null) {
             throw new IllegalArgumentException("backup: is asked for the job " + name
                     + ", which is not configured as one that sweeps. In a route template write job: \"{{job}}\".");
+        }
+        return job;
+    }
+
+    boolean collects(@Nullable String name) {
+        return name != null && collectJobs.containsKey(name);
+    }
+
+    CollectJob collectJob(@Nullable String name) {
+        var job = name == null ? null : collectJobs.get(name);
+        if (job == null) {
+            throw new IllegalArgumentException("backup: is asked for the job " + name
+                    + ", which is not configured as one that collects. In a route template write job: \"{{job}}\".");
         }
         return job;
     }

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
         remote = false)
 public final class BackupEndpoint extends DefaultEndpoint {
 
-    @UriPath(description = "What to do: sweep finds changes, deliver carries one to the destination.")
+    @UriPath(
+            description =
+                    "What to do: sweep finds changes, poll lets consumers of files poll, collect makes a change of"
+                            + " a picked-up file, deliver carries a change to the destination.")
     @Metadata(required = true)
     private final Operation operation;
 
@@ -51,10 +54,14 @@ public final class BackupEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         var component = (BackupComponent) getComponent();
-        var sweepJob = component.job(job);
         return switch (operation) {
-            case SWEEP -> new SweepProducer(this, sweepJob, component::stopRequested);
-            case DELIVER -> new DeliverProducer(this, sweepJob);
+            case SWEEP -> new SweepProducer(this, component.job(job), component::stopRequested);
+            case POLL -> new PollProducer(this, component.collectJob(job), component::stopRequested);
+            case COLLECT -> new CollectProducer(this, component.collectJob(job));
+            case DELIVER ->
+                component.collects(job)
+                        ? new CollectDeliverProducer(this, component.collectJob(job))
+                        : new DeliverProducer(this, component.job(job));
         };
     }
 

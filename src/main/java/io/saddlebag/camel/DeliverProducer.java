@@ -18,11 +18,15 @@ final class DeliverProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) throws Exception {
+        exchange.setProperty(ExchangeProperties.RECEIPT, job.deliver(changeOf(exchange)));
+    }
+
+    static Change changeOf(Exchange exchange) {
         var change = exchange.getProperty(ExchangeProperties.CHANGE, Change.class);
         if (change == null) {
             throw new IllegalStateException("backup:deliver met an exchange without the property "
                     + ExchangeProperties.CHANGE + ". It belongs in the route from direct:<job>-deliver.");
         }
-        exchange.setProperty(ExchangeProperties.RECEIPT, job.deliver(change));
+        return change;
     }
 }

@@ -6,8 +6,11 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 
-/** A way into the route that consumes from one {@code direct:} endpoint. Safe to send through from several threads. */
+/** A way into the route that consumes from one endpoint, {@code direct:} as a rule. Safe to send through from several threads. */
 final class DirectRoute implements AutoCloseable {
+
+    /** All routes are up before anything is sent: one that is missing now never comes. */
+    private static final String NOT_WAITING = "?block=false";
 
     private final Endpoint endpoint;
     private final Producer producer;
@@ -18,13 +21,17 @@ final class DirectRoute implements AutoCloseable {
     }
 
     static DirectRoute to(String name, CamelContext context) {
+        return toEndpoint("direct:" + name + NOT_WAITING, context);
+    }
+
+    static DirectRoute toEndpoint(String uri, CamelContext context) {
         try {
-            var endpoint = context.getEndpoint("direct:" + name + "?block=false");
+            var endpoint = context.getEndpoint(uri);
             var producer = endpoint.createProducer();
             producer.start();
             return new DirectRoute(endpoint, producer);
         } catch (Exception e) {
-            throw new IllegalStateException("cannot send to direct:" + name + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot send to " + uri + ": " + e.getMessage(), e);
         }
     }
 

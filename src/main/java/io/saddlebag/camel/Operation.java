@@ -8,6 +8,10 @@ import java.util.stream.Collectors;
 public enum Operation {
     /** One full sweep of a job: finds changes and sends each to the job's deliver route. */
     SWEEP,
+    /** Lets the job's consumers of files poll until a poll finds nothing. */
+    POLL,
+    /** Makes the exchange of a file that a consumer picked up one of a change. */
+    COLLECT,
     /** Carries the exchange's change to the job's destination. */
     DELIVER;
 

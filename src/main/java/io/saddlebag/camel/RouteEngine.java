@@ -1,5 +1,6 @@
 package io.saddlebag.camel;
 
+import io.saddlebag.mirror.CollectJob;
 import io.saddlebag.mirror.SweepJob;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.Run;
@@ -31,12 +32,16 @@ public final class RouteEngine implements AutoCloseable {
 
     private final AtomicBoolean stopRequested = new AtomicBoolean();
     private final Main main = new Engine();
+    private final Map<String, CollectJob> collectJobs;
 
-    private RouteEngine() {}
+    private RouteEngine(Map<String, CollectJob> collectJobs) {
+        this.collectJobs = Map.copyOf(collectJobs);
+    }
 
     /** Starts what a plan says; a route that cannot be started is a {@link SaddlebagException} and leaves nothing running. */
-    public static RouteEngine start(Plan plan, Map<String, ? extends SweepJob> jobs, RunRecord record) {
-        var engine = new RouteEngine();
+    public static RouteEngine start(
+            Plan plan, Map<String, ? extends SweepJob> jobs, Map<String, CollectJob> collectJobs, RunRecord record) {
+        var engine = new RouteEngine(collectJobs);
         try {
             engine.configure(plan, jobs);
             engine.main.bind("runs", new RouteRuns(jobs.keySet(), record));
@@ -66,16 +71,22 @@ public final class RouteEngine implements AutoCloseable {
             Duration stopTimeout) {}
 
     /**
-     * Sends an exchange to {@code direct:<job>} and waits until the route is through with it.
+     * Sends an exchange to {@code direct:<job>} and waits until the route is through with it; a job that collects polls.
      *
-     * @return the run that {@code backup:sweep} left; null when the route has no such step
+     * @return the run that {@code backup:sweep} or {@code backup:poll} left; null when the route has no such step
      * @throws Exception what the route failed with
      */
     public @Nullable Run run(String job, RunOptions options) throws Exception {
-        try (var entry = DirectRoute.to(job, context())) {
+        try (var entry = entry(job)) {
             return entry.send(exchange -> exchange.setProperty(ExchangeProperties.RUN_OPTIONS, options))
                     .getProperty(ExchangeProperties.RUN, Run.class);
         }
+    }
+
+    private DirectRoute entry(String job) {
+        return collectJobs.containsKey(job)
+                ? DirectRoute.toEndpoint("backup:poll?job=" + job, context())
+                : DirectRoute.to(job, context());
     }
 
     /** Makes sweeps that are under way end as interrupted, with the file in hand. Returns at once. */
@@ -104,11 +115,16 @@ public final class RouteEngine implements AutoCloseable {
                 .withAutoStartup(plan.everything())
                 .withShutdownTimeout((int) Math.max(1, plan.stopTimeout().toSeconds()))
                 .withShutdownLogInflightExchangesOnTimeout(false)
+                .withStreamCachingSpoolEnabled(true)
                 .withRoutesCollectorEnabled(false)
                 .withBasePackageScanEnabled(false)
                 .withAutoConfigurationLogSummary(false)
                 .setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.bind("backup", new BackupComponent(jobs, stopRequested::get));
+        main.bind("backup", new BackupComponent(jobs, collectJobs, stopRequested::get));
+        collectJobs.forEach((name, job) -> {
+            main.bind(name + ".filter", new CollectFilter(job));
+            main.bind(name + ".catalog", new CatalogRepository(job));
+        });
         main.bind("jobTemplates", new JobTemplates(plan.routes()));
         main.addMainListener(new RouteFiles(plan.files()));
     }

@@ -52,22 +52,40 @@ final class RouteRuns implements RoutePolicyFactory {
 
         @Override
         public void onExchangeDone(Route route, Exchange exchange) {
-            if (isEntry(route) && exchange.getProperty(ExchangeProperties.RUN) == null) {
-                end(exchange);
+            var open = exchange.getProperty(OPEN, OpenRun.class);
+            if (open != null && isEntry(route)) {
+                end(open, exchange);
+            }
+            if (exchange.getProperty(ExchangeProperties.RUN) == null && isStart(route, exchange)) {
+                tell(exchange);
             }
         }
 
-        private void end(Exchange exchange) {
+        private void end(OpenRun open, Exchange exchange) {
             var failure = exchange.getException();
-            var message = failure == null ? null : "The route of the job failed: " + RouteFailure.reason(failure);
-            var open = exchange.getProperty(OPEN, OpenRun.class);
-            var run = open == null ? null : open.end(failure == null ? Outcome.DONE : Outcome.FAILED, message);
+            var run =
+                    open.end(failure == null ? Outcome.DONE : Outcome.FAILED, failure == null ? null : words(failure));
             if (run != null) {
                 RunLog.add(run);
                 exchange.setProperty(ExchangeProperties.RUN, run);
-            } else if (message != null) {
-                RunLog.failed(job, message);
             }
+        }
+
+        private void tell(Exchange exchange) {
+            if (exchange.getException() != null) {
+                RunLog.failed(job, words(exchange.getException()));
+            }
+        }
+
+        private static String words(Exception failure) {
+            return "The route of the job failed: " + RouteFailure.reason(failure);
+        }
+
+        /** Whether the exchange began here, by a call or by the time: a file or a change has somebody who records it. */
+        private boolean isStart(Route route, Exchange exchange) {
+            var uri = route.getEndpoint().getEndpointUri();
+            return route.getRouteId().equals(exchange.getFromRouteId())
+                    && (isEntry(route) || uri.startsWith("quartz:") || uri.startsWith("timer:"));
         }
 
         private boolean isEntry(Route route) {

@@ -41,7 +41,7 @@ final class RunLog {
     private static Level level(Outcome outcome) {
         return switch (outcome) {
             case DONE, LOCKED, INTERRUPTED -> Level.INFO;
-            case PARTIAL, GUARDED -> Level.WARN;
+            case PARTIAL, GUARDED, DAMAGED, LOST -> Level.WARN;
             case FAILED, NOT_FOUND -> Level.ERROR;
         };
     }

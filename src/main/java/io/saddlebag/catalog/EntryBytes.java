@@ -20,6 +20,9 @@ final class EntryBytes {
     /** So many bytes at the start of an entry make its identity: what a file keeps when it is moved. */
     static final int IDENTITY = 3 * Long.BYTES;
 
+    /** So many of them are its inode. */
+    static final int INODE = Long.BYTES;
+
     private static final int ENTRY = 5 * Long.BYTES + 3 * Integer.BYTES + 1;
     private static final int STATE = 2 * ENTRY + 1;
 

@@ -1,9 +1,10 @@
 package io.saddlebag.catalog;
 
 /**
- * Which directory a destination's root is; another one under the same path is another disk, or none.
+ * Which directory the root of a destination is. The number of its device is no part of it: the next disk may get the same,
+ * and the same disk another one.
  *
- * @param device number of the device that holds it
- * @param inode its inode number there
+ * @param inode its inode number
+ * @param born when it was made, in nanoseconds since 1970
  */
-public record RootIdentity(long device, long inode) {}
+public record RootIdentity(long inode, long born) {}

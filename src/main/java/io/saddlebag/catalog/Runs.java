@@ -142,7 +142,8 @@ public final class Runs {
         return database.read(handle -> handle.list(
                 """
                 select severity, path, message from finding where run = ?
-                order by case severity when 'FAILED' then 0 when 'UNREADABLE' then 1 else 2 end, id limit ?
+                order by case severity
+                    when 'LOST' then 0 when 'DAMAGED' then 1 when 'FAILED' then 2 when 'UNREADABLE' then 3 else 4 end, id limit ?
                 """,
                 row -> new Finding(
                         constant(Severity.class, row.getString(1)),
@@ -212,14 +213,24 @@ public final class Runs {
         if (boot == null) {
             return Optional.empty();
         }
-        return database.read(handle -> handle.list("""
-                        select started from run where job = ?1 and destination = ?2 and boot = ?3
+        return diedSince(job, destination, boot);
+    }
+
+    /** The same, whichever boot the runs that died belong to. */
+    public Optional<Instant> diedSince(String job, String destination) {
+        return diedSince(job, destination, null);
+    }
+
+    private Optional<Instant> diedSince(String job, String destination, @Nullable String inBoot) {
+        return database.read(handle ->
+                handle.list("""
+                        select started from run where job = ?1 and destination = ?2 and (?3 is null or boot = ?3)
                         and (outcome is null or died = 1)
                         and id > (select coalesce(max(id), 0) from run
                             where job = ?1 and destination = ?2 and outcome is not null and died = 0)
                         order by id limit 1
-                        """, row -> instant(row.getLong(1)), job, destination, boot).stream()
-                .findFirst());
+                        """, row -> instant(row.getLong(1)), job, destination, inBoot).stream()
+                        .findFirst());
     }
 
     /** Keeps a job's newest runs, and the newest that did everything; deletes the others with their findings. */

@@ -14,7 +14,7 @@ final class Schema {
             """
             create table target (
                 id integer primary key, job text not null, destination text not null,
-                root_device integer, root_inode integer,
+                root_inode integer, root_born integer, guarded integer,
                 unique (job, destination))
             """,
             """
@@ -58,7 +58,7 @@ final class Schema {
             """);
 
     private static final List<String> PROBES = List.of(
-            "select id, job, destination, root_device, root_inode from target limit 0",
+            "select id, job, destination, root_inode, root_born, guarded from target limit 0",
             "select target, dir, name, type, entries from state limit 0",
             "select target, dir, name, type, entry, replaced from staged limit 0",
             "select target, identity, undelivered from appeared limit 0",

@@ -26,6 +26,14 @@ final class Staging {
             on conflict (target, identity) do update set undelivered = max(undelivered, excluded.undelivered)
             """;
 
+    private static final String MOVED_DIRECTORIES = """
+            select staged.dir, staged.name from staged cross join state
+            where staged.target = ?1 and staged.type = 2
+            and state.target = ?1 and state.dir = staged.dir and state.name = staged.name
+            and exists (select 1 from appeared
+                where target = ?1 and identity = substr(state.entries, 1, %d) and undelivered = 1)
+            """.formatted(EntryBytes.INODE);
+
     /** In this order: each staged deletion, its state, the file that appeared with the state's identity. */
     private static final String MOVES = """
             from staged cross join state cross join appeared
@@ -86,16 +94,21 @@ final class Staging {
     /** Undelivered once is undelivered for good, in whichever order it is told. */
     void appeared(Collection<Entry> entries, boolean undelivered) {
         var movable = entries.stream()
-                .filter(entry -> !entry.isDirectory() && entry.version().inode() != 0)
+                .filter(entry -> entry.version().inode() != 0 && (undelivered || !entry.isDirectory()))
                 .toList();
         if (movable.isEmpty()) {
             return;
         }
         database.change(handle -> {
             var target = handle.targetForWriting(name);
-            handle.batch(APPEARED, movable, entry ->
-                    new Object[] {target, EntryBytes.identity(entry.version()), undelivered});
+            handle.batch(APPEARED, movable, entry -> new Object[] {target, identity(entry), undelivered});
         });
+    }
+
+    /** A directory is known by its inode alone: moving something else into it changes its time. */
+    private static byte[] identity(Entry entry) {
+        var identity = EntryBytes.identity(entry.version());
+        return entry.isDirectory() ? Arrays.copyOf(identity, EntryBytes.INODE) : identity;
     }
 
     long moves() {
@@ -104,7 +117,7 @@ final class Staging {
 
     /** In several transactions, so that other processes are not kept from writing; a crash in between does no harm. */
     long unstageUndeliveredMoves() {
-        long unstaged = 0;
+        long unstaged = unstageUndeliveredDirectories();
         PathKey last = null;
         do {
             var after = last;
@@ -113,6 +126,33 @@ final class Staging {
             last = kept.size() < BATCH ? null : kept.get(kept.size() - 1);
         } while (last != null);
         return unstaged;
+    }
+
+    private long unstageUndeliveredDirectories() {
+        var moved = database.read(handle -> handle.list(MOVED_DIRECTORIES, Staging::key, handle.target(name)));
+        if (moved.isEmpty()) {
+            return 0;
+        }
+        long before = files();
+        unstageTrees(moved.stream().map(PathKey::path).toList());
+        return before - files();
+    }
+
+    void unstageTrees(Collection<Path> paths) {
+        database.change(handle -> {
+            var target = handle.target(name);
+            for (var path : paths) {
+                var key = PathKey.of(path);
+                handle.update(UNSTAGE, target, key.dir(), key.name());
+                handle.update("delete from staged where target = ? and dir = ?", target, key.asDirectory());
+                handle.update(
+                        "delete from staged where target = ? and dir >= ? and dir < ?",
+                        target,
+                        key.belowStart(),
+                        key.belowEnd());
+                unstageParents(handle, target, key);
+            }
+        });
     }
 
     private List<PathKey> unstageUndelivered(Handle handle, @Nullable PathKey after) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -52,6 +53,16 @@ public final class Target {
         var byPath = new HashMap<Path, FileState>(states.size() * 2);
         states.forEach(state -> byPath.put(state.path(), state));
         return byPath;
+    }
+
+    /** Some of the states, not the root's: as many as there are, up to a limit. */
+    public List<FileState> some(int limit) {
+        return database.read(handle -> handle.list(
+                "select dir, name, entries from state where target = ? and length(name) > 0 limit ?",
+                row -> EntryBytes.toState(
+                        new PathKey(Handle.bytes(row, 1), Handle.bytes(row, 2)).path(), Handle.bytes(row, 3)),
+                handle.target(name),
+                limit));
     }
 
     /** The state of the root directory itself. */
@@ -120,7 +131,7 @@ public final class Target {
     public Optional<RootIdentity> rootIdentity() {
         return database.read(handle -> handle
                 .list(
-                        "select root_device, root_inode from target where id = ? and root_inode is not null",
+                        "select root_inode, root_born from target where id = ? and root_inode is not null",
                         row -> new RootIdentity(row.getLong(1), row.getLong(2)),
                         handle.target(name))
                 .stream()
@@ -130,10 +141,33 @@ public final class Target {
     /** Records which directory the destination's root is. */
     public void rootIdentity(RootIdentity identity) {
         database.change(handle -> handle.update(
-                "update target set root_device = ?, root_inode = ? where id = ?",
-                identity.device(),
+                "update target set root_inode = ?, root_born = ? where id = ?",
                 identity.inode(),
+                identity.born(),
                 handle.targetForWriting(name)));
+    }
+
+    /** How many files were known when a guard last held deletions back, if it has not been lifted since. */
+    public OptionalLong guarded() {
+        return database
+                .read(handle -> handle.list(
+                        "select guarded from target where id = ? and guarded is not null",
+                        row -> row.getLong(1),
+                        handle.target(name)))
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    /** Remembers that a guard held deletions back when so many files were known. */
+    public void guard(long known) {
+        database.change(handle ->
+                handle.update("update target set guarded = ? where id = ?", known, handle.targetForWriting(name)));
+    }
+
+    /** Lifts the guard. */
+    public void liftGuard() {
+        database.change(handle -> handle.update("update target set guarded = null where id = ?", handle.target(name)));
     }
 
     /** Begins anew: no staged deletions, and no files that appeared. */
@@ -151,6 +185,11 @@ public final class Target {
         staging.unstage(paths);
     }
 
+    /** Takes back the deletion of paths, of everything below them and of the directories above them. */
+    public void unstageTrees(Collection<Path> paths) {
+        staging.unstageTrees(paths);
+    }
+
     /** How many staged deletions are not of directories. */
     public long stagedFiles() {
         return staging.files();
@@ -161,7 +200,10 @@ public final class Target {
         staging.appeared(sourceEntries, false);
     }
 
-    /** Remembers files of the source that could not be delivered: one that was moved is to keep its old copy. */
+    /**
+     * Remembers files of the source that could not be delivered, and directories that could not be read or made: what was
+     * moved there is to keep its old copy.
+     */
     public void failed(Collection<Entry> sourceEntries) {
         staging.appeared(sourceEntries, true);
     }
@@ -172,8 +214,8 @@ public final class Target {
     }
 
     /**
-     * Takes back the deletion of each file whose new place could not be delivered, and of the directories above it, which
-     * cannot become empty.
+     * Takes back the deletion of each file whose new place could not be delivered, of each directory whose new place could not
+     * be read or made with everything below it, and of the directories above, which cannot become empty.
      *
      * @return how many files and links stay
      */

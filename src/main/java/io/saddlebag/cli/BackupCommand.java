@@ -3,7 +3,6 @@ package io.saddlebag.cli;
 import io.saddlebag.Application;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -35,7 +34,7 @@ final class BackupCommand implements Subcommand {
 
     @Override
     public Set<ExitCode> exitCodes() {
-        return EnumSet.allOf(ExitCode.class);
+        return ExitCode.ofSweeps();
     }
 
     @Override

@@ -100,9 +100,12 @@ final class CheckCommand implements Subcommand {
     private static List<Check> jobs(Settings settings, ToLongFunction<MirrorSettings> known) {
         var checks = new ArrayList<Check>();
         for (var job : settings.jobs()) {
-            var mirror = job.mirror();
-            if (mirror != null) {
-                checks.addAll(new MirrorCheck(mirror, known.applyAsLong(mirror)).checks());
+            var trees = job.trees();
+            if (trees != null) {
+                checks.addAll(new MirrorCheck(trees, known.applyAsLong(trees)).checks());
+            }
+            if (job.collect() != null) {
+                new CollectCheck(job.collect()).check().ifPresent(checks::add);
             }
             job.schedule().ifPresent(schedule -> checks.add(schedule(job, schedule)));
         }

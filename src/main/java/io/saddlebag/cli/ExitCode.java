@@ -3,6 +3,8 @@ package io.saddlebag.cli;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.SaddlebagException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,10 @@ enum ExitCode {
     NOT_FOUND(10, "A destination was not found; nothing was written to it."),
     /** Another run holds the job. */
     LOCKED(11, "Another run holds the job or its destination."),
+    /** Verify found that files are missing at the destination. */
+    LOST(13, "Files are missing at the destination."),
+    /** Verify found files at the destination that are not what was delivered. */
+    DAMAGED(12, "Files at the destination are damaged."),
     /** A guard stopped deletions. */
     GUARDED(4, "Done, but a guard held the deletions back."),
     /** Some files are missing. */
@@ -33,6 +39,11 @@ enum ExitCode {
     ExitCode(int code, String description) {
         this.code = code;
         this.description = description;
+    }
+
+    /** What a command can end with that carries files and deletes. */
+    static Set<ExitCode> ofSweeps() {
+        return EnumSet.complementOf(EnumSet.of(LOST, DAMAGED));
     }
 
     /** The number the process ends with. */
@@ -59,6 +70,8 @@ enum ExitCode {
             case DONE -> DONE;
             case PARTIAL -> PARTIAL;
             case GUARDED -> GUARDED;
+            case DAMAGED -> DAMAGED;
+            case LOST -> LOST;
             case FAILED -> FAILED;
             case NOT_FOUND -> NOT_FOUND;
             case LOCKED -> LOCKED;

@@ -1,8 +1,11 @@
 package io.saddlebag.cli;
 
 import io.saddlebag.model.Finding;
+import io.saddlebag.model.Finding.Severity;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** The findings of a run that are worth showing: the first few, what is missing before what is only noted. Thread-safe. */
 final class FirstFindings {
@@ -11,12 +14,12 @@ final class FirstFindings {
 
     private final List<Finding> problems = new ArrayList<>();
     private final List<Finding> notes = new ArrayList<>();
-    private long count;
+    private final Map<Severity, Long> counts = new EnumMap<>(Severity.class);
 
     /** Takes one more; memory stays bounded however many come. */
     synchronized void add(Finding finding) {
-        count++;
-        var list = finding.severity() == Finding.Severity.NOTE ? notes : problems;
+        counts.merge(finding.severity(), 1L, Long::sum);
+        var list = finding.severity() == Severity.NOTE ? notes : problems;
         if (list.size() < LIMIT) {
             list.add(finding);
         }
@@ -29,8 +32,8 @@ final class FirstFindings {
         return first;
     }
 
-    /** How many there were altogether. */
-    synchronized long count() {
-        return count;
+    /** How many there were of each severity. */
+    synchronized Map<Severity, Long> counts() {
+        return new EnumMap<>(counts);
     }
 }

@@ -59,7 +59,7 @@ final class JobRuns {
         report.begin(job, options.dryRun());
         var started = clock.instant();
         var result = attempt(job, findings, started);
-        report.end(new RunReport(result.run, options.dryRun(), result.code, findings.list(), findings.count()));
+        report.end(new RunReport(result.run, options.dryRun(), result.code, findings.list(), findings.counts()));
         return result.code;
     }
 
@@ -110,6 +110,11 @@ final class JobRuns {
         @Override
         public void unchanged(long paths) {
             display.unchanged(paths);
+        }
+
+        @Override
+        public void verified(long bytes) {
+            display.verified(bytes);
         }
 
         @Override

@@ -10,7 +10,14 @@ final class JsonReport implements Report {
 
     private final JsonDocument json;
 
+    private final RunForm form;
+
     JsonReport(PrintWriter out) {
+        this(out, RunForm.SWEEP);
+    }
+
+    JsonReport(PrintWriter out, RunForm form) {
+        this.form = form;
         json = new JsonDocument(out).array("runs");
     }
 
@@ -35,7 +42,7 @@ final class JsonReport implements Report {
         if (report.dryRun()) {
             json.endArray();
         }
-        JsonRun.write(report.run(), json);
+        form.write(report, json);
         json.field("exitCode", report.exitCode().code());
         json.array("findings");
         report.findings().forEach(this::write);

@@ -11,6 +11,12 @@ final class JsonRun {
 
     /** Writes the fields into the object that is open. */
     static void write(Run run, JsonDocument json) {
+        writeWithoutCounts(run, json);
+        write(run.counts(), json);
+    }
+
+    /** Writes them without what a sweep counts. */
+    static void writeWithoutCounts(Run run, JsonDocument json) {
         var ended = run.ended();
         json.field("id", run.id())
                 .field("outcome", Words.of(run.outcome()))
@@ -22,7 +28,6 @@ final class JsonRun {
             json.field("seconds", Duration.between(run.started(), ended).toMillis() / 1e3);
         }
         json.field("message", run.message());
-        write(run.counts(), json);
     }
 
     private static void write(Counts counts, JsonDocument json) {

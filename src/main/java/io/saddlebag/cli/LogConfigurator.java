@@ -33,6 +33,9 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     public ExecutionStatus configure(LoggerContext logs) {
         logs.getLogger("ROOT").setLevel(Level.INFO);
         logs.getLogger("org.apache.camel").setLevel(Level.WARN);
+        // It warns of each file that failed, without a reason; the job does so with one, once.
+        logs.getLogger("org.apache.camel.component.file.GenericFileOnCompletion")
+                .setLevel(Level.ERROR);
         logs.getLogger("org.quartz").setLevel(Level.WARN);
         showOnConsole(logs, Level.WARN, "%-5level %replace(%msg){'\\s*\\n\\s*', ' '}%n%nopex");
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

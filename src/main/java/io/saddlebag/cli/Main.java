@@ -32,7 +32,8 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        int code = new Main(writer(FileDescriptor.out), writer(FileDescriptor.err)).run(arguments);
+        int code =
+                new Main(writer(FileDescriptor.out), writer(FileDescriptor.err)).run(ArgumentBytes.recover(arguments));
         // Not by returning: a thread that a user's component left behind would keep the process alive.
         System.exit(code);
     }

@@ -6,7 +6,6 @@ import io.saddlebag.model.ConfigurationException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,7 +50,7 @@ final class MirrorCommand implements Subcommand {
 
     @Override
     public Set<ExitCode> exitCodes() {
-        return EnumSet.allOf(ExitCode.class);
+        return ExitCode.ofSweeps();
     }
 
     @Override
@@ -86,7 +85,7 @@ final class MirrorCommand implements Subcommand {
             throw new ConfigurationException(
                     label + " is empty: is a variable not set? For the current directory write \".\".");
         }
-        if (argument.indexOf('\uFFFD') >= 0) {
+        if (!ArgumentBytes.isText(argument)) {
             throw new ConfigurationException(
                     label + " " + argument + " is not UTF-8 and cannot be given as an argument. "
                             + "Give a symbolic link to it, or the directory above it.");

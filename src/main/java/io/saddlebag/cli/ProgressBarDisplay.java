@@ -45,8 +45,17 @@ final class ProgressBarDisplay implements ProgressDisplay {
     }
 
     @Override
+    public void verified(long compared) {
+        step(compared);
+    }
+
+    @Override
     public void done(Change change, long carried) {
-        bytes.add(carried);
+        step(carried);
+    }
+
+    private void step(long more) {
+        bytes.add(more);
         bar.step();
         long last = shown.get();
         long now = System.nanoTime();

@@ -3,12 +3,15 @@ package io.saddlebag.cli;
 import io.saddlebag.Application;
 import io.saddlebag.JobSettings;
 import io.saddlebag.Settings;
+import io.saddlebag.mirror.CollectSettings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.DisplayPath;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -51,11 +54,14 @@ final class RunCommand implements Subcommand {
         return ExitCode.DONE;
     }
 
-    private List<String> scheduled(Settings settings) {
+    private static Optional<Duration> pollOf(JobSettings job) {
+        return Optional.ofNullable(job.collect()).map(CollectSettings::poll);
+    }
+
+    private List<JobSettings> scheduled(Settings settings) {
         var now = Clock.systemUTC().instant();
         var scheduled = settings.jobs().stream()
-                .filter(job -> job.nextRun(now).isPresent())
-                .map(JobSettings::name)
+                .filter(job -> job.nextRun(now).isPresent() || pollOf(job).isPresent())
                 .toList();
         if (scheduled.isEmpty()) {
             throw new ConfigurationException("No job in " + DisplayPath.of(config.file())
@@ -65,16 +71,21 @@ final class RunCommand implements Subcommand {
         return scheduled;
     }
 
-    private void announce(Application application, List<String> scheduled) {
+    private void announce(Application application, List<JobSettings> scheduled) {
         var jobs = scheduled.stream()
-                .map(job -> job
-                        + application
-                                .nextRun(job)
-                                .map(next -> " (next at " + Times.local(next, ZoneId.systemDefault()) + ")")
-                                .orElse(""))
+                .map(job -> job.name() + when(application, job))
                 .collect(Collectors.joining(", "));
         var out = spec.commandLine().getOut();
         out.println("Waiting for the schedules of " + jobs + ". Ctrl+C ends it.");
         out.flush();
+    }
+
+    private static String when(Application application, JobSettings job) {
+        return pollOf(job)
+                .map(poll -> " (polls every " + poll.toSeconds() + " s)")
+                .or(() -> application
+                        .nextRun(job.name())
+                        .map(next -> " (next at " + Times.local(next, ZoneId.systemDefault()) + ")"))
+                .orElse("");
     }
 }

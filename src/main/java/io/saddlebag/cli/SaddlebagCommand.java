@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BackupCommand.class,
             MirrorCommand.class,
+            RestoreCommand.class,
+            VerifyCommand.class,
             RunCommand.class,
             StatusCommand.class,
             CheckCommand.class

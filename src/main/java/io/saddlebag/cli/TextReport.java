@@ -3,7 +3,6 @@ package io.saddlebag.cli;
 import io.saddlebag.model.Change;
 import io.saddlebag.model.DisplayPath;
 import io.saddlebag.model.Finding;
-import io.saddlebag.model.RunSummary;
 import java.io.PrintWriter;
 
 /**
@@ -15,9 +14,15 @@ final class TextReport implements Report {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean named;
+    private final RunForm form;
     private String prefix = "";
 
     TextReport(PrintWriter out, PrintWriter err, boolean named) {
+        this(out, err, named, RunForm.SWEEP);
+    }
+
+    TextReport(PrintWriter out, PrintWriter err, boolean named, RunForm form) {
+        this.form = form;
         this.out = out;
         this.err = err;
         this.named = named;
@@ -35,7 +40,7 @@ final class TextReport implements Report {
 
     @Override
     public void end(RunReport report) {
-        out.println(prefix + RunSummary.of(report.run()));
+        out.println(prefix + form.summary(report));
         out.flush();
         var message = report.run().message();
         if (message != null) {

@@ -25,6 +25,8 @@ final class Words {
             case NOTE -> "note";
             case UNREADABLE -> "unreadable";
             case FAILED -> "failed";
+            case DAMAGED -> "damaged";
+            case LOST -> "lost";
         };
     }
 
@@ -37,6 +39,8 @@ final class Words {
             case DONE -> "done";
             case PARTIAL -> "partial";
             case GUARDED -> "guarded";
+            case DAMAGED -> "damaged";
+            case LOST -> "lost";
             case FAILED -> "failed";
             case NOT_FOUND -> "not-found";
             case LOCKED -> "locked";

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Comparison(boolean contentsComparable, long adoptSince, boolean owners) {
 
+    /** What changed at the source about when it was delivered, or later, may have changed after it was read. */
+    private static final long TICK_NANOS = 50_000_000;
+
     /** What a file or link needs that the destination has in some form. */
     Need of(Entry source, @Nullable FileState state, Entry destination) {
         if (source.type() != destination.type()) {
@@ -33,7 +36,8 @@ record Comparison(boolean contentsComparable, long adoptSince, boolean owners) {
             return Need.WHOLE;
         }
         if (source.version().sameSizeAndTime(destination.version())
-                && destination.version().changed() >= adoptSince) {
+                && destination.version().changed() >= adoptSince
+                && source.version().changed() < destination.version().changed() - TICK_NANOS) {
             return sameAttributes(source, destination) ? Need.RECORD : Need.ATTRIBUTES;
         }
         return contentsComparable ? Need.CONTENT : Need.WHOLE;

@@ -82,8 +82,8 @@ final class Deletions {
     }
 
     /** Stages what stands at the destination where the source has something of another type. */
-    void stageReplaced(Entry there) {
-        if (!stage(there, true)) {
+    void stageReplaced(Entry there, @Nullable FileState state) {
+        if (!stage(there, true, state)) {
             tally.found(new Finding(
                     UNREADABLE,
                     there.path(),
@@ -104,7 +104,7 @@ final class Deletions {
                 visit.disturb();
             } else if (!listing.withheld().contains(entry.path())
                     && (deleteExcluded || !listing.excluded().contains(entry.path()))) {
-                stage(entry, false, states.containsKey(entry.path()));
+                stage(entry, false, states.get(entry.path()));
             }
         }
         if (!dryRun) {
@@ -116,7 +116,7 @@ final class Deletions {
     private void forgetGone(Map<Path, FileState> states, Map<Path, Entry> there) {
         var files = new ArrayList<Path>();
         states.forEach((path, state) -> {
-            if (there.containsKey(path)) {
+            if (there.containsKey(parts.names().key(path))) {
                 return;
             }
             if (state.source().isDirectory()) {
@@ -145,24 +145,36 @@ final class Deletions {
         }
     }
 
-    private boolean stage(Entry entry, boolean replaced) {
-        return stage(entry, replaced, true);
-    }
-
     /** Stages an entry after everything below it; false if something there is to stay, and the entry with it. */
-    private boolean stage(Entry entry, boolean replaced, boolean known) {
-        if (entry.path().equals(LOST_AND_FOUND)
-                || (!replaced && !deleteExcluded && source.excludes(entry.path(), entry.isDirectory()))) {
+    private boolean stage(Entry entry, boolean replaced, @Nullable FileState state) {
+        if (isKept(entry, replaced) || wasMounted(entry, state)) {
             return false;
         }
         if (entry.isDirectory() && !stageBelow(entry.path())) {
             return false;
         }
-        if (!known && !entry.isDirectory()) {
+        if (state == null && !replaced && !entry.isDirectory()) {
             strangers.increment();
         }
         add(new StagedDeletion(entry, replaced));
         return true;
+    }
+
+    private boolean isKept(Entry entry, boolean replaced) {
+        return (entry.isDirectory() && entry.path().equals(LOST_AND_FOUND))
+                || (!replaced && !deleteExcluded && source.excludes(entry.path(), entry.isDirectory()));
+    }
+
+    /** Automounters remove the directory when the file system is gone. */
+    private boolean wasMounted(Entry entry, @Nullable FileState state) {
+        boolean kept = state != null && state.mountPoint() && !parts.options().allowDelete();
+        if (kept) {
+            tally.found(new Finding(
+                    UNREADABLE,
+                    entry.path(),
+                    "was a mount point and is gone: is it unmounted? What the destination has stays"));
+        }
+        return kept;
     }
 
     private boolean stageBelow(Path directory) {
@@ -173,7 +185,7 @@ final class Deletions {
                 if (isLeftover(entry)) {
                     removeLeftover(entry.path());
                 } else {
-                    all &= stage(entry, false, states.containsKey(entry.path()));
+                    all &= stage(entry, false, states.get(entry.path()));
                 }
             }
             return all;
@@ -211,22 +223,53 @@ final class Deletions {
     @Nullable
     String judge(boolean sourceEmpty, long met) {
         tally.held(target.unstageUndeliveredMoves());
+        target.forEachReplaced(BATCH, this::keepWhatNothingCanReplace);
         long staged = target.stagedFiles();
         long moved = parts.known() == 0 || staged == 0 ? 0 : target.stagedMoves();
+        var guarded = target.guarded();
+        long base = Math.min(guarded.orElse(Long.MAX_VALUE), parts.known());
         var guards = new Guards(
                 parts.established(),
                 sourceEmpty,
-                parts.known(),
+                base,
+                guarded.isPresent(),
                 staged - moved,
                 strangers.sum(),
                 met,
                 parts.settings().maxDelete());
         var objection =
                 parts.options().allowDelete() ? null : guards.objection().orElse(null);
+        remember(objection != null, base, guarded.isPresent());
         if (objection != null) {
             tally.held(staged);
         }
         return objection;
+    }
+
+    /** What is to take a place has to be readable: else what stands there is the only copy that can be had. */
+    private void keepWhatNothingCanReplace(List<Path> replaced) {
+        var kept = new ArrayList<Path>();
+        for (var path : replaced) {
+            try {
+                source.requireReadable(path);
+            } catch (IOException e) {
+                kept.add(path);
+                tally.found(new Finding(UNREADABLE, path, Reason.of(e) + "; what the destination has stays"));
+            }
+        }
+        target.unstageTrees(kept);
+    }
+
+    /** A guard that is up stays up until a sweep passes it or is told to delete. */
+    private void remember(boolean objected, long base, boolean guarded) {
+        if (dryRun) {
+            return;
+        }
+        if (objected && parts.established()) {
+            target.guard(base);
+        } else if (!objected && guarded) {
+            target.liftGuard();
+        }
     }
 
     /** Deletes what was staged, everything below a directory before the directory. */

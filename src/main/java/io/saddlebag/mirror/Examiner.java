@@ -68,6 +68,15 @@ final class Examiner {
         }
     }
 
+    /** Marks a mount point before anything below it is recorded, so that a run that is cut short leaves the mark. */
+    void recordMountPoint(Visit visit) {
+        var state = visit.state();
+        if (visit.isMountPoint() && (state == null || !state.mountPoint()) && !dryRun) {
+            var there = visit.destination();
+            recorder.found(new FileState(visit.source(), there == null ? visit.source() : there, true));
+        }
+    }
+
     private void compareContent(Visit visit, Entry entry, @Nullable FileState state, Entry there) {
         boolean equal;
         try {
@@ -94,7 +103,7 @@ final class Examiner {
             return false;
         }
         try (var other = destination.read(path)) {
-            return Content.isSame(source.absolute(path), other, stop::isOverdue)
+            return Content.isSame(source, path, other, stop::isOverdue)
                     && source.stat(path).version().equals(entry.version());
         }
     }

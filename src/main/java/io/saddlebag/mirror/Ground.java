@@ -9,6 +9,7 @@ import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.SaddlebagException;
 import io.saddlebag.store.Destination;
 import io.saddlebag.tree.Filters;
+import io.saddlebag.tree.MountTable;
 import io.saddlebag.tree.Reason;
 import io.saddlebag.tree.SourceTree;
 import io.saddlebag.tree.TemporaryName;
@@ -22,6 +23,9 @@ final class Ground {
 
     private static final Path ROOT = Path.of("");
     private static final Path LOST_AND_FOUND = Path.of("lost+found");
+
+    /** How many known paths are looked for at most before a destination is taken for another one. */
+    private static final int PROOFS = 10_000;
 
     private final MirrorSettings settings;
     private final RunOptions options;
@@ -118,12 +122,33 @@ final class Ground {
         if (isEmpty(present)) {
             throw notFound("is empty, though it held " + known + " files: is it unmounted?");
         }
-        var before = target.rootIdentity().orElse(null);
-        if (before != null
-                && before.device() != root.device()
-                && before.inode() != root.version().inode()) {
-            throw notFound("is on another device than it was: is it unmounted?");
+        if (!isTheSame(present, root) && !holdsSomethingKnown(present)) {
+            throw notFound("holds nothing of the " + known + " files that were put there: is another disk mounted?");
         }
+    }
+
+    private boolean isTheSame(Destination present, Entry root) throws IOException {
+        long born = present.born();
+        var identity = new RootIdentity(root.version().inode(), born);
+        return born != 0 && target.rootIdentity().filter(identity::equals).isPresent();
+    }
+
+    /** A copy of it, or a file system that does not know when its root was made. */
+    private boolean holdsSomethingKnown(Destination present) throws IOException {
+        for (var state : target.some(PROOFS)) {
+            var there = present.stat(state.path());
+            if (there != null && isAsDelivered(there, state.destination())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAsDelivered(Entry there, Entry delivered) {
+        return there.type() == delivered.type()
+                && there.version().modified() == delivered.version().modified()
+                && (there.isDirectory()
+                        || there.version().size() == delivered.version().size());
     }
 
     private static boolean isEmpty(Destination present) throws IOException {
@@ -133,6 +158,29 @@ final class Ground {
             }
         }
         return true;
+    }
+
+    /** By whatever names and bind mounts: the source and the destination must not be in each other. */
+    void requireApart(SourceTree source, @Nullable Entry destinationRoot) throws IOException {
+        var path = settings.destination();
+        if (path == null || destinationRoot == null) {
+            return;
+        }
+        var mounts = MountTable.read();
+        var from = mounts.locate(source.absolute(ROOT));
+        var to = mounts.locate(path.toRealPath());
+        boolean overlap = source.root().isSameFile(destinationRoot)
+                || (from != null && to != null && (from.isBelow(to) || isInside(to, from)));
+        if (overlap) {
+            throw new SaddlebagException("the source " + settings.source() + " and the destination " + path
+                    + " are in each other, by a bind mount. Nothing was written; choose another directory");
+        }
+    }
+
+    /** A destination below the source was let through only if it is excluded there; by another name it is not. */
+    private boolean isInside(MountTable.Place to, MountTable.Place from) {
+        return to.isBelow(from)
+                && settings.excludedPaths().stream().noneMatch(path -> path.equals(settings.destination()));
     }
 
     private void make(Destination missing) {
@@ -162,7 +210,7 @@ final class Ground {
         }
         var root = destination.stat(ROOT);
         if (root != null) {
-            target.rootIdentity(new RootIdentity(root.device(), root.version().inode()));
+            target.rootIdentity(new RootIdentity(root.version().inode(), destination.born()));
         }
     }
 }

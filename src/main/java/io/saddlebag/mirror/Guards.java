@@ -7,7 +7,9 @@ import java.util.Optional;
  *
  * @param established whether an earlier sweep of this destination was judged and carried out
  * @param sourceEmpty whether the source holds no file or link anywhere
- * @param known files and links that the catalog knew at the destination before the sweep
+ * @param known files and links that the catalog knew at the destination before the sweep; while a guard is up, those that
+ *     were known when it went up, for what came since does not make the loss smaller
+ * @param guarded whether a guard is up since an earlier sweep
  * @param deletions files and links to be deleted, moves not counted
  * @param strangers those of them that the catalog never knew
  * @param met files at the destination that the catalog did not know and that the source has as well
@@ -17,6 +19,7 @@ record Guards(
         boolean established,
         boolean sourceEmpty,
         long known,
+        boolean guarded,
         long deletions,
         long strangers,
         long met,
@@ -37,7 +40,7 @@ record Guards(
             return Optional.of("the destination holds " + strangers + " other files, of " + (strangers + met)
                     + " there (max-delete = " + maxDelete + "): is it the right one? " + held());
         }
-        if (known >= FEW && maxDelete.forbids(deletions, known)) {
+        if ((known >= FEW || guarded) && maxDelete.forbids(deletions, known)) {
             return Optional.of(deletions + " of the " + known + " known files are gone from the source (max-delete = "
                     + maxDelete + "). " + held());
         }

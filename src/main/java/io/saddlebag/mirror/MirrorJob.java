@@ -82,7 +82,18 @@ public final class MirrorJob implements SweepJob {
         }
     }
 
-    private List<String> lockNames() {
+    /**
+     * The source as its sweeps see it.
+     *
+     * @throws SaddlebagException when it is not there
+     */
+    public SourceTree openSource() throws IOException {
+        var states = catalog.states(settings.job(), "");
+        return new Ground(settings, RunOptions.DEFAULT, states, null).requireSource();
+    }
+
+    /** What has to be locked by those who read or write its destination. */
+    public List<String> lockNames() {
         var names = new ArrayList<String>();
         names.add(Locks.job(settings.job()));
         if (settings.destination() != null) {
@@ -112,6 +123,9 @@ public final class MirrorJob implements SweepJob {
 
     private Run sweepOnce(RunOptions options, DeliverRoute route) {
         var destination = settings.destination() == null ? null : destinations.apply(settings.destination());
+        if (destination != null && options.dryRun()) {
+            destination.freeze();
+        }
         return new SweepRun(settings, catalog, clock, destination, options, route, this::deliverThrough).run();
     }
 

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Records what was delivered, after it is on the disk: states are gathered into groups, and before a group goes into the
@@ -33,15 +34,26 @@ final class Recorder {
     private final Target target;
     private final Flush flush;
     private final Clock clock;
+    private final Consumer<List<FileState>> recorded;
     private final Object writing = new Object();
     private List<FileState> group = new ArrayList<>();
     private boolean delivered;
     private long began;
 
     Recorder(Target target, Flush flush, Clock clock) {
+        this(target, flush, clock, states -> {});
+    }
+
+    /**
+     * A recorder that tells.
+     *
+     * @param recorded given each group after it went into the catalog
+     */
+    Recorder(Target target, Flush flush, Clock clock, Consumer<List<FileState>> recorded) {
         this.target = target;
         this.flush = flush;
         this.clock = clock;
+        this.recorded = recorded;
         this.began = clock.millis();
     }
 
@@ -103,6 +115,7 @@ final class Recorder {
             }
             if (!states.isEmpty()) {
                 target.record(states);
+                recorded.accept(states);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.saddlebag.mirror;
 
+import static io.saddlebag.model.Finding.Severity.FAILED;
 import static io.saddlebag.model.Finding.Severity.UNREADABLE;
 
 import io.saddlebag.catalog.Target;
@@ -19,6 +20,7 @@ import io.saddlebag.tree.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +45,9 @@ final class Sweep {
     private final Halt halt;
     private final Workers workers;
     private final boolean forgetsMountPoints;
+    private final long deliveredSince;
+    private final @Nullable Entry destinationRoot;
+    private final Names names;
     private final AtomicBoolean sourceHasFiles = new AtomicBoolean();
     private final LongAdder met = new LongAdder();
 
@@ -59,6 +64,9 @@ final class Sweep {
         this.halt = parts.halt();
         this.workers = parts.workers();
         this.forgetsMountPoints = parts.options().allowDelete();
+        this.deliveredSince = parts.deliveredSince();
+        this.destinationRoot = parts.destinationRoot();
+        this.names = parts.names();
     }
 
     /**
@@ -74,7 +82,9 @@ final class Sweep {
     @Nullable
     String run(Entry root, @Nullable Entry destination, @Nullable FileState rootState, boolean rootIsMountPoint) {
         target.clearStaged();
-        walk(new Visit(root, destination, rootState, null, rootIsMountPoint));
+        var visit = new Visit(root, destination, rootState, null, rootIsMountPoint);
+        examiner.recordMountPoint(visit);
+        walk(visit);
         var objection = deletions.judge(!sourceHasFiles.get(), met.sum());
         if (objection == null) {
             deletions.carryOut();
@@ -100,13 +110,16 @@ final class Sweep {
             return;
         }
         try {
-            compare(visit, source.list(visit.path()));
+            var listing = source.list(visit.path());
+            source.requireSame(visit.source());
+            compare(visit, listing);
         } catch (IOException e) {
             unreadable(visit.source(), e);
         }
     }
 
     private void unreadable(Entry directory, IOException cause) {
+        deletions.undelivered(directory);
         if (directory.path().toString().isEmpty()) {
             halt.because(new SaddlebagException(
                     "the source " + source.absolute(directory.path()) + " cannot be read: " + Reason.of(cause)));
@@ -117,13 +130,11 @@ final class Sweep {
     private void compare(Visit visit, Listing listing) {
         listing.findings().forEach(tally::found);
         var states = target.directory(visit.path());
-        var there = destinationEntries(visit, states);
-        if (there == null) {
+        var found = destinationEntries(visit, states);
+        if (found == null) {
             return;
         }
-        if (!listing.excluded().isEmpty() || !listing.withheld().isEmpty()) {
-            sourceHasFiles.setPlain(true);
-        }
+        var there = names.keyed(found);
         compareEntries(visit, listing.entries(), states, there);
         deletions.stageStrangers(visit, listing, states, there);
         close(visit);
@@ -141,11 +152,15 @@ final class Sweep {
     /** Takes each entry that the source has out of what the catalog and the destination have: the rest are strangers. */
     private void compareEntries(Visit visit, List<Entry> entries, Map<Path, FileState> states, Map<Path, Entry> there) {
         deletions.appeared(entries, states);
+        var taken = new HashSet<Path>();
         long unchanged = 0;
         for (var entry : entries) {
             var state = states.remove(entry.path());
-            var destination = there.remove(entry.path());
-            if (entry.isDirectory()) {
+            var key = names.key(entry.path());
+            var destination = there.remove(key);
+            if (names == Names.FOLDED && !taken.add(key)) {
+                refuseTwin(entry);
+            } else if (entry.isDirectory()) {
                 compareDirectory(visit, entry, state, destination);
             } else {
                 sourceHasFiles.setPlain(true);
@@ -155,17 +170,23 @@ final class Sweep {
         tally.unchanged(unchanged);
     }
 
+    private void refuseTwin(Entry entry) {
+        deletions.undelivered(entry);
+        tally.found(new Finding(
+                FAILED, entry.path(), "the destination cannot tell it from another name beside it; it is not carried"));
+    }
+
     /** Whether something is to be done. */
     private boolean compareFile(Visit visit, Entry entry, @Nullable FileState state, @Nullable Entry destination) {
         if (destination == null) {
             submit(visit, () -> examiner.deliver(visit, new Change(Event.CREATE, entry, Part.WHOLE)));
             return true;
         }
-        if (state == null && !destination.isDirectory()) {
+        if (state == null && !destination.isDirectory() && destination.version().changed() < deliveredSince) {
             met.increment();
         }
         if (destination.isDirectory()) {
-            deletions.stageReplaced(destination);
+            deletions.stageReplaced(destination, state);
             return true;
         }
         var need = comparison.of(entry, state, destination);
@@ -195,17 +216,42 @@ final class Sweep {
                     "was a mount point and is not now: is it unmounted? What the destination has stays"));
         } else if (parent.isBelow(entry)) {
             tally.found(new Finding(UNREADABLE, entry.path(), "is a directory above itself; not entered"));
+        } else if (destinationRoot != null && entry.isSameFile(destinationRoot)) {
+            tally.found(new Finding(UNREADABLE, entry.path(), "is the destination itself; not entered"));
         } else if (destination != null && !destination.isDirectory()) {
-            deletions.stageReplaced(destination);
+            deletions.stageReplaced(destination, state);
         } else if (destination != null || make(parent, entry, mountPoint)) {
             var visit = new Visit(entry, destination, state, parent, mountPoint);
+            examiner.recordMountPoint(visit);
             workers.directory(() -> visit(visit));
         }
     }
 
     private boolean make(Visit parent, Entry directory, boolean mountPoint) {
         parent.disturb();
-        return carrier.carry(new Change(Event.CREATE, directory, Part.WHOLE), mountPoint);
+        boolean made = carrier.carry(new Change(Event.CREATE, directory, Part.WHOLE), mountPoint);
+        if (!made) {
+            keepOldPlaces(directory);
+        }
+        return made;
+    }
+
+    /** Nothing below a directory that could not be made was delivered: if it was moved, its old places hold the only copies. */
+    private void keepOldPlaces(Entry directory) {
+        deletions.undelivered(directory);
+        workers.directory(() -> {
+            try {
+                for (var entry : source.list(directory.path()).entries()) {
+                    if (entry.isDirectory()) {
+                        keepOldPlaces(entry);
+                    } else {
+                        deletions.undelivered(entry);
+                    }
+                }
+            } catch (IOException e) {
+                tally.found(new Finding(UNREADABLE, directory.path(), Reason.of(e)));
+            }
+        });
     }
 
     /** One of a directory's own entries is done; after the last the directory gets its attributes. */

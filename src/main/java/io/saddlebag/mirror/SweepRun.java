@@ -4,6 +4,7 @@ import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.CatalogCorruptException;
 import io.saddlebag.catalog.Runs;
 import io.saddlebag.catalog.Target;
+import io.saddlebag.model.Entry;
 import io.saddlebag.model.Finding;
 import io.saddlebag.model.Finding.Severity;
 import io.saddlebag.model.Outcome;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +69,14 @@ final class SweepRun {
 
     /** The run as it ended; the caller holds the locks. */
     Run run() {
-        reportInterrupted();
-        var adoptSince = runs.unrecordedSince(settings.job(), destinationName)
-                .map(SweepRun::nanos)
-                .orElse(Long.MAX_VALUE);
+        if (!options.dryRun()) {
+            reportInterrupted();
+        }
+        var died = Died.of(runs, settings.job(), destinationName);
         var started = clock.instant();
         long id = options.dryRun() ? 0 : runs.start(settings.job(), destinationName);
         var tally = new Tally(options.progress(), findings -> record(id, findings));
-        var end = sweep(tally, adoptSince);
+        var end = sweep(tally, died);
         tally.flush();
         return end(id, started, end, tally);
     }
@@ -88,8 +90,23 @@ final class SweepRun {
         }
     }
 
-    private static long nanos(Instant time) {
-        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
+    /**
+     * Since when runs that died may have delivered what the catalog does not know, in nanoseconds since 1970, or {@link
+     * Long#MAX_VALUE}.
+     *
+     * @param inThisBoot those whose deliveries cannot have been lost since
+     * @param ever all of them
+     */
+    private record Died(long inThisBoot, long ever) {
+
+        static Died of(Runs runs, String job, String destination) {
+            return new Died(nanos(runs.unrecordedSince(job, destination)), nanos(runs.diedSince(job, destination)));
+        }
+
+        private static long nanos(Optional<Instant> time) {
+            return time.map(at -> TimeUnit.SECONDS.toNanos(at.getEpochSecond()) + at.getNano())
+                    .orElse(Long.MAX_VALUE);
+        }
     }
 
     private void record(long id, Collection<Finding> findings) {
@@ -110,9 +127,9 @@ final class SweepRun {
         return run;
     }
 
-    private End sweep(Tally tally, long adoptSince) {
+    private End sweep(Tally tally, Died died) {
         try {
-            var objection = sweepOrThrow(tally, adoptSince);
+            var objection = sweepOrThrow(tally, died);
             if (objection != null) {
                 return new End(Outcome.GUARDED, objection);
             }
@@ -127,20 +144,28 @@ final class SweepRun {
     }
 
     private static End partial(Tally tally) {
-        return new End(Outcome.PARTIAL, tally.counts().failed() + " paths could not be read or delivered");
+        long failed = tally.counts().failed();
+        return new End(
+                Outcome.PARTIAL, failed + (failed == 1 ? " path" : " paths") + " could not be read or delivered");
     }
 
-    private @Nullable String sweepOrThrow(Tally tally, long adoptSince) throws IOException {
+    private @Nullable String sweepOrThrow(Tally tally, Died died) throws IOException {
         var ground = new Ground(settings, options, target, destination);
-        var source = ground.requireSource();
+        try (var source = ground.requireSource()) {
+            return sweepOrThrow(ground, source, tally, died);
+        }
+    }
+
+    private @Nullable String sweepOrThrow(Ground ground, SourceTree source, Tally tally, Died died) throws IOException {
         boolean mounted = source.isMountPoint();
         var rootState = target.root().orElse(null);
         ground.requireMounted(rootState, mounted);
         var known = target.knownFiles();
         var there = ground.requireDestination(known);
+        ground.requireApart(source, there);
         options.progress().began(known);
 
-        var parts = parts(source, tally, adoptSince, known);
+        var parts = parts(source, tally, died, known, there);
         var objection = new Sweep(parts).run(source.root(), there, rootState, mounted);
         if (objection == null) {
             ground.establish();
@@ -149,7 +174,8 @@ final class SweepRun {
         return objection;
     }
 
-    private SweepParts parts(SourceTree source, Tally tally, long adoptSince, long known) {
+    private SweepParts parts(SourceTree source, Tally tally, Died died, long known, @Nullable Entry there)
+            throws IOException {
         var stop = new Stop(options.stopped(), clock, settings.stopTimeout());
         var halt = new Halt(stop);
         var compared = settings.compareDestination() ? destination : null;
@@ -164,7 +190,8 @@ final class SweepRun {
                 destination,
                 compared == null ? DestinationView.CATALOG : DestinationView.of(compared),
                 target,
-                new Comparison(compared != null, adoptSince, Identity.current().isSuperuser()),
+                new Comparison(
+                        compared != null, died.inThisBoot(), Identity.current().isSuperuser()),
                 new Carrier(route, source, destination, recorder, tally, halt, options.dryRun()),
                 recorder,
                 tally,
@@ -172,7 +199,15 @@ final class SweepRun {
                 stop,
                 new Workers(settings.transfers(), "sweep-" + settings.job()),
                 known,
-                !options.newDestination() && target.rootIdentity().isPresent());
+                !options.newDestination() && target.rootIdentity().isPresent(),
+                died.ever(),
+                there,
+                names(there));
+    }
+
+    private Names names(@Nullable Entry there) throws IOException {
+        boolean told = destination == null || there == null || destination.tellsCase();
+        return told ? Names.EXACT : Names.FOLDED;
     }
 
     private void noteLimitations(Tally tally) {

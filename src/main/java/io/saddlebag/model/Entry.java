@@ -25,6 +25,11 @@ public record Entry(Path path, FileType type, FileVersion version, int mode, int
         return mode == other.mode && uid == other.uid && gid == other.gid;
     }
 
+    /** Whether it is the same file or directory, by whatever name. */
+    public boolean isSameFile(Entry other) {
+        return device == other.device && version.inode() == other.version.inode();
+    }
+
     /** The same entry at another path. */
     public Entry at(Path other) {
         return new Entry(other, type, version, mode, uid, gid, device);

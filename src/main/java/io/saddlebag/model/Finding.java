@@ -18,6 +18,10 @@ public record Finding(Severity severity, Path path, String message) {
         /** The source could not be read there: what the destination has stays. */
         UNREADABLE,
         /** A change could not be delivered. */
-        FAILED
+        FAILED,
+        /** What the destination has is not what was delivered, though the source did not change. */
+        DAMAGED,
+        /** The destination has lost what was delivered. */
+        LOST
     }
 }

@@ -8,6 +8,10 @@ public enum Outcome {
     PARTIAL,
     /** A guard stopped the deletions. */
     GUARDED,
+    /** A verification found files at the destination that are not what was delivered. */
+    DAMAGED,
+    /** A verification found that files are missing at the destination. */
+    LOST,
     /** The run could not do its work. */
     FAILED,
     /** The destination or the store is not there. */

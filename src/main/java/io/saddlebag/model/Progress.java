@@ -12,6 +12,9 @@ public interface Progress {
     /** A path was looked at and needs nothing. */
     default void unchanged(long paths) {}
 
+    /** A path was verified, for which so many content bytes were compared. */
+    default void verified(long bytes) {}
+
     /** A change was carried out, or found by a dry run. */
     default void done(Change change, long bytes) {}
 

@@ -29,12 +29,25 @@ public final class RunSummary {
             line.append(", ").append(counts.held()).append(counts.held() == 1 ? " deletion" : " deletions");
             line.append(" held back");
         }
-        line.append("; ").append(DisplayBytes.of(counts.bytes()));
+        return line.append("; ").append(effort(run)).toString();
+    }
+
+    /**
+     * The line of a verification: {@code 84 verified, 0 damaged, 1 lost; 4.2 MB in 0.3 s}, with {@code , 2 unreadable}
+     * behind the counts where there are such.
+     *
+     * @param run one that counts what it verified as unchanged, and as failed what it could not or found wrong
+     */
+    public static String ofVerification(Run run, long damaged, long lost) {
+        long unreadable = run.counts().failed() - damaged - lost;
+        return run.counts().unchanged() + " verified, " + damaged + " damaged, " + lost + " lost"
+                + (unreadable > 0 ? ", " + unreadable + " unreadable" : "") + "; " + effort(run);
+    }
+
+    private static String effort(Run run) {
+        var bytes = DisplayBytes.of(run.counts().bytes());
         var ended = run.ended();
-        if (ended != null) {
-            line.append(" in ").append(time(Duration.between(run.started(), ended)));
-        }
-        return line.toString();
+        return ended == null ? bytes : bytes + " in " + time(Duration.between(run.started(), ended));
     }
 
     private static String time(Duration duration) {

@@ -3,8 +3,10 @@ package io.saddlebag.store;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.FileType;
 import io.saddlebag.tree.Identity;
 import io.saddlebag.tree.Stat;
+import io.saddlebag.tree.TemporaryName;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -40,11 +42,31 @@ final class Attributes {
     private static final int SET_ID = 06000;
 
     private final Identity self = Identity.current();
+    private final Path root;
+    private volatile boolean frozen;
     private final Set<String> limitations = new ConcurrentSkipListSet<>();
 
     /** Something that is tried again after a directory was opened up. */
     interface Operation<T> {
         T run() throws IOException;
+    }
+
+    /**
+     * Attributes of a tree.
+     *
+     * @param root where it is found out what the file system can carry, by a file of ours
+     */
+    Attributes(Path root) {
+        this.root = root;
+    }
+
+    /** From now on nothing is opened up. */
+    void freeze() {
+        frozen = true;
+    }
+
+    boolean isFrozen() {
+        return frozen;
     }
 
     Set<String> limitations() {
@@ -68,7 +90,7 @@ final class Attributes {
         }
         if (wanted.version().modified() != present.version().modified()) {
             if (!self.isSuperuser() && (present.mode() & 0400) == 0) {
-                Files.setAttribute(path, "unix:mode", present.mode() | OWNER_ALL);
+                changeMode(path, present.mode() | OWNER_ALL);
             }
             setModified(path, wanted, LinkOption.NOFOLLOW_LINKS);
         }
@@ -85,11 +107,15 @@ final class Attributes {
 
     private void setOwner(Path path, Entry wanted) throws IOException {
         try {
-            Files.setAttribute(path, "unix:uid", wanted.uid(), LinkOption.NOFOLLOW_LINKS);
-            Files.setAttribute(path, "unix:gid", wanted.gid(), LinkOption.NOFOLLOW_LINKS);
+            changeOwner(path, wanted);
         } catch (FileSystemException e) {
-            limit("owners and groups cannot be set there", e);
+            limit("owners and groups cannot be set there", e, file -> changeOwner(file, wanted));
         }
+    }
+
+    private static void changeOwner(Path path, Entry wanted) throws IOException {
+        Files.setAttribute(path, "unix:uid", wanted.uid(), LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path, "unix:gid", wanted.gid(), LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void setModified(Path path, Entry wanted, LinkOption... links) throws IOException {
@@ -104,9 +130,21 @@ final class Attributes {
 
     private void setMode(Path path, Entry wanted) throws IOException {
         try {
-            Files.setAttribute(path, "unix:mode", safeMode(wanted));
+            changeMode(path, safeMode(wanted));
         } catch (FileSystemException e) {
-            limit("permissions cannot be set there", e);
+            limit("permissions cannot be set there", e, file -> changeMode(file, safeMode(wanted)));
+        }
+    }
+
+    /** Without following a link, which takes opening the path; one that its owner may not read is looked at instead. */
+    private void changeMode(Path path, int mode) throws IOException {
+        try {
+            Files.setAttribute(path, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
+        } catch (AccessDeniedException e) {
+            if (self.isSuperuser() || Stat.of(path, path).type() == FileType.LINK) {
+                throw e;
+            }
+            Files.setAttribute(path, "unix:mode", mode);
         }
     }
 
@@ -116,14 +154,32 @@ final class Attributes {
         return sameOwner || wanted.isDirectory() ? wanted.mode() : wanted.mode() & ~SET_ID;
     }
 
-    private void limit(String limitation, FileSystemException refusal) throws FileSystemException {
+    /** What a file system refuses for this path and not for a file of ours is a failure, not a limitation. */
+    private void limit(String limitation, FileSystemException refusal, Change change) throws IOException {
         var reason = String.valueOf(refusal.getReason());
-        if (reason.contains("not permitted")
+        boolean doubtful = reason.contains("not permitted")
                 || reason.contains("not supported")
-                || reason.contains("Invalid argument")) {
-            limitations.add(limitation);
-        } else {
+                || reason.contains("Invalid argument");
+        if (!doubtful || (!limitations.contains(limitation) && isPossible(change))) {
             throw refusal;
+        }
+        limitations.add(limitation);
+    }
+
+    /** Some change to a file's attributes. */
+    private interface Change {
+        void to(Path file) throws IOException;
+    }
+
+    private boolean isPossible(Change change) throws IOException {
+        var file = Files.createFile(TemporaryName.beside(root.resolve("x")), OWNER_ONLY_FILE);
+        try {
+            change.to(file);
+            return true;
+        } catch (FileSystemException e) {
+            return false;
+        } finally {
+            Files.delete(file);
         }
     }
 
@@ -140,10 +196,10 @@ final class Attributes {
     <T> T openUp(Path path, Operation<T> operation, AccessDeniedException refusal) throws IOException {
         try {
             var present = Stat.of(path, path);
-            if ((present.mode() & OWNER_ALL) == OWNER_ALL) {
+            if (frozen || present.type() == FileType.LINK || (present.mode() & OWNER_ALL) == OWNER_ALL) {
                 throw refusal;
             }
-            Files.setAttribute(path, "unix:mode", present.mode() | OWNER_ALL);
+            changeMode(path, present.mode() | OWNER_ALL);
         } catch (IOException e) {
             throw refusal;
         }

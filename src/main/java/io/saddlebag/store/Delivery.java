@@ -99,10 +99,7 @@ public final class Delivery {
             boolean onlyGrew = true;
             for (int attempt = 1; ; attempt++) {
                 long copied = Content.copy(
-                        source.absolute(path),
-                        upload.channel(),
-                        before.version().size(),
-                        dropped);
+                        source, path, upload.channel(), before.version().size(), dropped);
                 var after = look(path, FileType.FILE);
                 if (after.version().equals(before.version())
                         && copied == before.version().size()) {

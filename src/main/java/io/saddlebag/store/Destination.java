@@ -68,6 +68,19 @@ public interface Destination {
     /** How much room there is. */
     Space space() throws IOException;
 
+    /** When its root was made, in nanoseconds since 1970; 0 where that is not known. */
+    default long born() throws IOException {
+        return 0;
+    }
+
+    /** From now on nothing is changed, not even permissions to look at something. */
+    default void freeze() {}
+
+    /** Whether names that differ only in case, or in how their letters are composed, are different names there. */
+    default boolean tellsCase() throws IOException {
+        return true;
+    }
+
     /** What the destination refused to carry so far (owners, permissions), each in words for an operator. */
     default Set<String> limitations() {
         return Set.of();

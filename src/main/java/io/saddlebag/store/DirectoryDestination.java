@@ -15,11 +15,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,9 @@ public final class DirectoryDestination implements Destination {
     private final Attributes attributes;
     private final boolean syncEachFile;
 
+    /** What the root was when it was first looked at: another disk may be mounted or unmounted there at any time. */
+    private final AtomicReference<@Nullable Entry> firstRoot = new AtomicReference<>();
+
     /** By thread: the workers of a sweep each stay in one directory for a while. */
     private final Map<Thread, Entry> lastParents = new ConcurrentHashMap<>();
 
@@ -46,7 +52,7 @@ public final class DirectoryDestination implements Destination {
     public DirectoryDestination(Path root, boolean syncEachFile) {
         this.name = root.toString();
         this.root = real(root);
-        this.attributes = new Attributes();
+        this.attributes = new Attributes(this.root);
         this.syncEachFile = syncEachFile;
     }
 
@@ -78,10 +84,18 @@ public final class DirectoryDestination implements Destination {
 
     private @Nullable Entry rootEntry() throws IOException {
         try {
-            return Stat.following(root, Path.of(""));
+            return requireFirstRoot(Stat.following(root, Path.of("")));
         } catch (NoSuchFileException e) {
             return null;
         }
+    }
+
+    private Entry requireFirstRoot(Entry now) throws IOException {
+        var first = firstRoot.compareAndExchange(null, now);
+        if (first != null && !first.isSameFile(now)) {
+            throw new FileSystemException(name, null, "another file system is mounted there than before, or none");
+        }
+        return now;
     }
 
     @Override
@@ -198,7 +212,7 @@ public final class DirectoryDestination implements Destination {
         } else {
             attributes.apply(absolute, wanted, present);
         }
-        return isRoot(path) ? Stat.following(root, path) : Stat.of(absolute, path);
+        return isRoot(path) ? requireRoot() : Stat.of(absolute, path);
     }
 
     @Override
@@ -239,6 +253,25 @@ public final class DirectoryDestination implements Destination {
         return new Space(store.getUsableSpace(), store.getTotalSpace(), store.isReadOnly());
     }
 
+    /** Where a file system does not know it, Java gives the time of the last change instead. */
+    @Override
+    public long born() throws IOException {
+        var times = Files.readAttributes(root, BasicFileAttributes.class);
+        return times.creationTime().equals(times.lastModifiedTime())
+                ? 0
+                : times.creationTime().to(TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void freeze() {
+        attributes.freeze();
+    }
+
+    @Override
+    public boolean tellsCase() throws IOException {
+        return CaseProbe.tellsCase(root, attributes.isFrozen());
+    }
+
     @Override
     public Set<String> limitations() {
         return attributes.limitations();
@@ -266,7 +299,7 @@ public final class DirectoryDestination implements Destination {
     }
 
     private Entry requireRoot() throws IOException {
-        var entry = Stat.following(root, Path.of(""));
+        var entry = requireFirstRoot(Stat.following(root, Path.of("")));
         if (!entry.isDirectory()) {
             throw new FileSystemException(root.toString(), null, "not a directory");
         }
@@ -284,6 +317,7 @@ public final class DirectoryDestination implements Destination {
         if (known != null && known.path().equals(parent) && isSame(known, now)) {
             return now;
         }
+        requireRoot();
         for (int depth = 1; depth <= parent.getNameCount(); depth++) {
             now = requireReal(parent.subpath(0, depth));
         }

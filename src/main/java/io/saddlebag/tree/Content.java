@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Set;
@@ -21,6 +22,11 @@ public final class Content {
 
     private Content() {}
 
+    /** Opens what is to be read. */
+    private interface Opening {
+        SeekableByteChannel open() throws SourceException;
+    }
+
     /**
      * Copies the beginning of a file.
      *
@@ -31,9 +37,21 @@ public final class Content {
      */
     public static long copy(Path file, WritableByteChannel target, long limit, BooleanSupplier dropped)
             throws IOException {
+        return copy(() -> open(file), file, target, limit, dropped);
+    }
+
+    /** Copies the beginning of a file of a tree, likewise. */
+    public static long copy(SourceTree tree, Path file, WritableByteChannel target, long limit, BooleanSupplier dropped)
+            throws IOException {
+        return copy(() -> tree.open(file), file, target, limit, dropped);
+    }
+
+    private static long copy(
+            Opening opening, Path file, WritableByteChannel target, long limit, BooleanSupplier dropped)
+            throws IOException {
         var buffer = BUFFER.get();
         long copied = 0;
-        try (var source = open(file)) {
+        try (var source = opening.open()) {
             while (copied < limit) {
                 int count = fill(source, buffer, limit - copied, file);
                 if (count < 0) {
@@ -57,7 +75,8 @@ public final class Content {
         }
     }
 
-    private static int fill(FileChannel source, ByteBuffer buffer, long atMost, Path file) throws SourceException {
+    private static int fill(SeekableByteChannel source, ByteBuffer buffer, long atMost, Path file)
+            throws SourceException {
         buffer.clear().limit((int) Math.min(buffer.capacity(), atMost));
         try {
             int count = source.read(buffer);
@@ -80,9 +99,20 @@ public final class Content {
      * @throws SourceException when the file cannot be read; any other failure is the stream's
      */
     public static boolean isSame(Path file, InputStream other, BooleanSupplier dropped) throws IOException {
+        return isSame(() -> open(file), file, other, dropped);
+    }
+
+    /** Whether a file of a tree has just the bytes of a stream, likewise. */
+    public static boolean isSame(SourceTree tree, Path file, InputStream other, BooleanSupplier dropped)
+            throws IOException {
+        return isSame(() -> tree.open(file), file, other, dropped);
+    }
+
+    private static boolean isSame(Opening opening, Path file, InputStream other, BooleanSupplier dropped)
+            throws IOException {
         var buffer = BUFFER.get();
         var bytes = new byte[BUFFER_SIZE];
-        try (var source = open(file)) {
+        try (var source = opening.open()) {
             while (true) {
                 int count = fill(source, buffer, BUFFER_SIZE, file);
                 int wanted = Math.max(count, 0);

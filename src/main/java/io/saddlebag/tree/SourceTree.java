@@ -6,7 +6,9 @@ import static io.saddlebag.model.Finding.Severity.UNREADABLE;
 import io.saddlebag.model.Entry;
 import io.saddlebag.model.FileType;
 import io.saddlebag.model.Finding;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * A tree that files come from. It is only ever read: nothing is opened but directories and regular files, and no
  * symbolic link is followed below its root. Safe to use from several threads.
  */
-public final class SourceTree {
+public final class SourceTree implements Closeable {
 
     private static final Path LOST_AND_FOUND = Path.of("lost+found");
 
     private final Path root;
     private final Filters filters;
     private final Set<Path> excludedPaths;
+    private final OpenDirectories directories;
 
     /**
      * The tree below a directory.
@@ -38,6 +41,7 @@ public final class SourceTree {
         this.root = root.toRealPath();
         this.filters = filters;
         this.excludedPaths = Set.copyOf(excludedPaths);
+        this.directories = new OpenDirectories(this.root);
     }
 
     /** The directory itself. */
@@ -62,6 +66,17 @@ public final class SourceTree {
     }
 
     /**
+     * Makes sure that a directory is the one it was when it was looked at, not one that was mounted, unmounted or put in its
+     * place since, so that what was listed belongs to it.
+     */
+    public void requireSame(Entry directory) throws IOException {
+        var now = directory.path().toString().isEmpty() ? root() : stat(directory.path());
+        if (!now.isDirectory() || !now.isSameFile(directory)) {
+            throw SourceException.changed(directory.path(), "became another directory while it was swept");
+        }
+    }
+
+    /**
      * The entry at a path, as it is now; null where there is nothing, or where a directory above it is none any more.
      *
      * @throws IOException when that cannot be told
@@ -75,6 +90,34 @@ public final class SourceTree {
             }
         }
         return Stat.orNull(absolute(relative), relative);
+    }
+
+    /** Opens a file for reading; no directory on the way to it is a link. */
+    SeekableByteChannel open(Path file) throws SourceException {
+        try {
+            return directories.open(file);
+        } catch (IOException e) {
+            throw new SourceException(file, e);
+        }
+    }
+
+    /** Closes the directories that were held open for reading files. */
+    @Override
+    public void close() throws IOException {
+        directories.close();
+    }
+
+    /** Opens a file or directory and closes it again; links, and what is not there any more, are left alone. */
+    public void requireReadable(Path relative) throws IOException {
+        var entry = find(relative);
+        if (entry == null) {
+            return;
+        }
+        switch (entry.type()) {
+            case DIRECTORY -> list(relative);
+            case FILE -> open(relative).close();
+            case LINK, OTHER -> {}
+        }
     }
 
     /** Whether a directory of the tree is where a file system is mounted. */
@@ -134,6 +177,7 @@ public final class SourceTree {
         var path = entry.path();
         if (path.equals(LOST_AND_FOUND) && entry.isDirectory()) {
             listing.withheld().add(path);
+            listing.findings().add(new Finding(NOTE, path, "is not carried: it belongs to the file system"));
         } else if (excludes(path, entry.isDirectory())) {
             listing.excluded().add(path);
         } else if (entry.type() == FileType.OTHER) {

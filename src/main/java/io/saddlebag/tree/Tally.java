@@ -7,7 +7,10 @@ import io.saddlebag.model.Finding.Severity;
 import io.saddlebag.model.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -23,7 +26,7 @@ public final class Tally {
     private final LongAdder modified = new LongAdder();
     private final LongAdder deleted = new LongAdder();
     private final LongAdder unchanged = new LongAdder();
-    private final LongAdder failed = new LongAdder();
+    private final Map<Severity, LongAdder> found = new EnumMap<>(Severity.class);
     private final LongAdder held = new LongAdder();
     private final LongAdder bytes = new LongAdder();
 
@@ -31,6 +34,9 @@ public final class Tally {
     public Tally(Progress progress, Consumer<Collection<Finding>> sink) {
         this.progress = progress;
         this.sink = sink;
+        for (var severity : Severity.values()) {
+            found.put(severity, new LongAdder());
+        }
     }
 
     /** Paths were looked at and need nothing. */
@@ -39,6 +45,13 @@ public final class Tally {
             unchanged.add(paths);
             progress.unchanged(paths);
         }
+    }
+
+    /** A path was verified, for which so many content bytes were compared. */
+    public void verified(long contentBytes) {
+        unchanged.increment();
+        bytes.add(contentBytes);
+        progress.verified(contentBytes);
     }
 
     /** A change was carried out. */
@@ -59,9 +72,7 @@ public final class Tally {
 
     /** Every finding but a note stands for a path that failed. */
     public void found(Finding finding) {
-        if (finding.severity() != Severity.NOTE) {
-            failed.increment();
-        }
+        adder(finding.severity()).increment();
         progress.found(finding);
         synchronized (batch) {
             batch.add(finding);
@@ -83,12 +94,29 @@ public final class Tally {
 
     /** Whether any path failed. */
     public boolean hasFailures() {
-        return failed.sum() > 0;
+        return failed() > 0;
+    }
+
+    private long failed() {
+        long failed = 0;
+        for (var severity : Severity.values()) {
+            failed += severity == Severity.NOTE ? 0 : count(severity);
+        }
+        return failed;
+    }
+
+    /** How many findings of a severity there were. */
+    public long count(Severity severity) {
+        return adder(severity).sum();
+    }
+
+    private LongAdder adder(Severity severity) {
+        return Objects.requireNonNull(found.get(severity));
     }
 
     /** What was done so far. */
     public Counts counts() {
         return new Counts(
-                created.sum(), modified.sum(), deleted.sum(), unchanged.sum(), failed.sum(), held.sum(), bytes.sum());
+                created.sum(), modified.sum(), deleted.sum(), unchanged.sum(), failed(), held.sum(), bytes.sum());
     }
 }

@@ -49,6 +49,21 @@ class SecondRunIT extends MirrorScenario {
     }
 
     @Test
+    void nothingIsVerifiedOrRestoredDuringARun() throws IOException {
+        var file = configuration();
+        try (var first = startedAndHalted("--config", file, "backup", "docs")) {
+
+            saddlebag.run("--config", file, "verify", "docs").endedWith(11);
+            saddlebag
+                    .run("--config", file, "restore", "docs", "--to", scratch.resolve("target"))
+                    .endedWith(11);
+
+            first.resume();
+            first.waitFor(TIME).endedWith(0);
+        }
+    }
+
+    @Test
     void aSecondRunThatMayWaitFollowsTheFirst() throws IOException {
         var file = configuration();
         try (var first = startedAndHalted("--config", file, "backup", "docs");

@@ -17,7 +17,15 @@ final class ExitCodeTest {
 
         assertThat(codes)
                 .containsExactly(
-                        "DONE 0", "PARTIAL 3", "GUARDED 4", "FAILED 1", "NOT_FOUND 10", "LOCKED 11", "INTERRUPTED 130");
+                        "DONE 0",
+                        "PARTIAL 3",
+                        "GUARDED 4",
+                        "DAMAGED 12",
+                        "LOST 13",
+                        "FAILED 1",
+                        "NOT_FOUND 10",
+                        "LOCKED 11",
+                        "INTERRUPTED 130");
     }
 
     @Test
@@ -27,6 +35,8 @@ final class ExitCodeTest {
             ExitCode.FAILED,
             ExitCode.NOT_FOUND,
             ExitCode.LOCKED,
+            ExitCode.LOST,
+            ExitCode.DAMAGED,
             ExitCode.GUARDED,
             ExitCode.PARTIAL,
             ExitCode.DONE

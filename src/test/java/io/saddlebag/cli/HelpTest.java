@@ -17,7 +17,7 @@ final class HelpTest {
     private static final Path GOLDEN = Path.of("src/test/resources/io/saddlebag/cli/help");
 
     @ParameterizedTest
-    @ValueSource(strings = {"saddlebag", "backup", "mirror", "run", "status", "check"})
+    @ValueSource(strings = {"saddlebag", "backup", "mirror", "restore", "verify", "run", "status", "check"})
     void saysWhatTheGoldenFileSays(String command) throws Exception {
         var golden = GOLDEN.resolve(command + ".txt");
 
@@ -31,7 +31,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "mirror", "run", "status", "check"})
+    @ValueSource(strings = {"backup", "mirror", "restore", "verify", "run", "status", "check"})
     void isDocumentedWithEveryOption(String command) throws Exception {
         var page = Files.readString(Path.of("docs/cli.md"));
 

@@ -24,8 +24,9 @@ final class ReadmeCommandsIT {
 
     @BeforeEach
     void copyProject() throws Exception {
-        sh("mkdir -p target tools 'home/Documents' && cp -a \"$0/target/saddlebag\" target/ && cp -a \"$0/docs\" "
-                + "\"$0/application.properties\" . && printf '#!/bin/sh\\n' > tools/mvn && chmod +x tools/mvn");
+        sh(
+                "mkdir -p target tools 'home/Documents' && cp -a \"$0/target/saddlebag\" target/ && cp -a \"$0/docs\" \"$0/inbox\" "
+                        + "\"$0/application.properties\" . && printf '#!/bin/sh\\n' > tools/mvn && chmod +x tools/mvn");
     }
 
     @Test
@@ -40,6 +41,7 @@ final class ReadmeCommandsIT {
             sh(block);
         }
         assertThat(directory.resolve("backup/cli.md")).hasSameBinaryContentAs(Path.of("docs/cli.md"));
+        assertThat(directory.resolve("collected/welcome.txt")).hasSameBinaryContentAs(Path.of("inbox/welcome.txt"));
     }
 
     @Test

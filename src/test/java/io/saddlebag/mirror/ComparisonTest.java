@@ -64,7 +64,7 @@ class ComparisonTest {
     @Nested
     class OfAnUnknownFile {
 
-        private final Entry same = file(10, 1_000_000_123L, 99, 70, 0644);
+        private final Entry same = file(10, 1_000_000_123L, 99, 70_000_000, 0644);
 
         @Test
         void trustsNoVersionThatNobodyRecorded() {
@@ -73,8 +73,18 @@ class ComparisonTest {
 
         @Test
         void trustsWhatARunOfThisBootPutThereBeforeItDied() {
-            assertThat(new Comparison(true, 70, true).of(source, null, same)).isEqualTo(Need.RECORD);
-            assertThat(new Comparison(true, 71, true).of(source, null, same)).isEqualTo(Need.CONTENT);
+            assertThat(new Comparison(true, 70_000_000, true).of(source, null, same))
+                    .isEqualTo(Need.RECORD);
+            assertThat(new Comparison(true, 70_000_001, true).of(source, null, same))
+                    .isEqualTo(Need.CONTENT);
+        }
+
+        @Test
+        void trustsItNotIfTheSourceChangedAfterwards() {
+            var changed = file(10, 1_000_000_123L, 7, 80_000_000, 0644);
+
+            assertThat(new Comparison(true, 70_000_000, true).of(changed, null, same))
+                    .isEqualTo(Need.CONTENT);
         }
 
         @Test

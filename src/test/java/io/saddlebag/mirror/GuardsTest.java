@@ -9,13 +9,14 @@ class GuardsTest {
     private boolean established = true;
     private boolean sourceEmpty;
     private long known;
+    private boolean guarded;
     private long deletions;
     private long strangers;
     private long met;
     private MaxDelete maxDelete = MaxDelete.DEFAULT;
 
     private boolean objects() {
-        return new Guards(established, sourceEmpty, known, deletions, strangers, met, maxDelete)
+        return new Guards(established, sourceEmpty, known, guarded, deletions, strangers, met, maxDelete)
                 .objection()
                 .isPresent();
     }
@@ -93,6 +94,15 @@ class GuardsTest {
         known = 100_000;
         deletions = 600;
         strangers = 600;
+
+        assertThat(objects()).isTrue();
+    }
+
+    @Test
+    void stayUpForVerySmallTreesToo() {
+        known = 3;
+        guarded = true;
+        deletions = 3;
 
         assertThat(objects()).isTrue();
     }

@@ -67,6 +67,11 @@ public final class FaultyDestination implements Destination {
     }
 
     @Override
+    public long born() throws IOException {
+        return operate("born", real::born);
+    }
+
+    @Override
     public Entry stat(Path path) throws IOException {
         return operate("stat " + path, () -> real.stat(path));
     }

@@ -80,6 +80,16 @@ public abstract class ForwardingDestination implements Destination {
     }
 
     @Override
+    public long born() throws IOException {
+        return real.born();
+    }
+
+    @Override
+    public void freeze() {
+        real.freeze();
+    }
+
+    @Override
     public void flush() throws IOException {
         real.flush();
     }

@@ -1,5 +1,8 @@
 package io.saddlebag.testkit;
 
+import static io.saddlebag.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,9 +52,18 @@ public final class RunningProgram implements AutoCloseable {
         signal("INT");
     }
 
-    /** Halts it; it keeps all that it holds. */
+    /** Halts it and returns when none of its threads runs any more; it keeps all that it holds. */
     public void halt() {
         signal("STOP");
+        eventually(Duration.ofSeconds(10), () -> assertThat(threadStates()).doesNotContain("R", "S", "D"));
+    }
+
+    private List<String> threadStates() {
+        var script = "for p in \"$@\"; do sed 's/.*) \\(.\\).*/\\1/' /proc/\"$p\"/task/*/stat 2>/dev/null; done; true";
+        var words = new ArrayList<Object>(List.of("sh", "-c", script, "sh"));
+        process.descendants().map(ProcessHandle::pid).forEach(words::add);
+        words.add(process.pid());
+        return Command.run(words.toArray()).lines().toList();
     }
 
     /** Lets it go on. */

@@ -1,0 +1,76 @@
+# Completion of saddlebag's commands, options and jobs, for bash and (through bashcompinit) zsh. Source this file, or let
+# bash-completion find it as /usr/share/bash-completion/completions/saddlebag.
+
+if [ -n "${ZSH_VERSION:-}" ]; then
+  type compdef >/dev/null 2>&1 || { autoload -U +X compinit && compinit; }
+  autoload -U +X bashcompinit && bashcompinit
+fi
+
+# The options of a command.
+_saddlebag_options() {
+  case $1 in
+    '') echo '--config --version --help' ;;
+    backup) echo '--config --dry-run --allow-delete --new-destination --json --wait --help' ;;
+    mirror) echo '--exclude --dry-run --allow-delete --new-destination --json --help' ;;
+    restore) echo '--to --config --overwrite --delete --dry-run --wait --json --help' ;;
+    verify) echo '--deep --config --wait --json --help' ;;
+    run) echo '--config --help' ;;
+    status) echo '--config --json --help' ;;
+    check) echo '--config --json --help' ;;
+  esac
+}
+
+# The jobs of a configuration.
+_saddlebag_jobs() {
+  sed -n 's/^[[:space:]]*job\.\([a-z0-9-]*\)\.type[[:space:]]*[=:].*/\1/p' "${1/#\~/$HOME}" 2>/dev/null
+}
+
+# Offers the words of the second argument that begin with the first.
+_saddlebag_offer() {
+  COMPREPLY=($(compgen -W "$2" -- "$1"))
+}
+
+# Offers files (-f) or directories (-d).
+_saddlebag_offer_paths() {
+  local IFS=$'\n'
+  type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null
+  COMPREPLY=($(compgen "$2" -- "$1"))
+}
+
+_saddlebag() {
+  local word=${COMP_WORDS[COMP_CWORD]} config=application.properties command='' before=0 option='' i
+  COMPREPLY=()
+  # What stands before the word: an option that takes a value may be followed by a word of its own, "=".
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    case ${COMP_WORDS[i]} in
+      -c | --config | --to | --exclude | --overwrite) option=${COMP_WORDS[i]} ;;
+      =) ;;
+      -*) option='' ;;
+      *)
+        case $option in
+          -c | --config) config=${COMP_WORDS[i]} ;;
+          '') if [ -z "$command" ]; then command=${COMP_WORDS[i]}; else before=$((before + 1)); fi ;;
+        esac
+        option=''
+        ;;
+    esac
+  done
+  [ "$word" = = ] && word=''
+
+  case $option in
+    -c | --config) _saddlebag_offer_paths "$word" -f ;;
+    --to) _saddlebag_offer_paths "$word" -d ;;
+    --overwrite) _saddlebag_offer "$word" 'always if-changed if-newer never' ;;
+    --exclude) ;;
+    *)
+      case $command:$before:$word in
+        *:-*) _saddlebag_offer "$word" "$(_saddlebag_options "$command")" ;;
+        :*) _saddlebag_offer "$word" 'backup mirror restore verify run status check' ;;
+        backup:* | restore:0:* | verify:0:*) _saddlebag_offer "$word" "$(_saddlebag_jobs "$config")" ;;
+        mirror:*) _saddlebag_offer_paths "$word" -d ;;
+      esac
+      ;;
+  esac
+}
+
+complete -F _saddlebag saddlebag

@@ -1,0 +1,35 @@
+package io.saddlebag.restore;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to be restored, and how.
+ *
+ * @param paths relative to the source, each outside of the others; none for everything
+ * @param overwrite what becomes of what is there already
+ * @param delete whether what the backup does not have is deleted, inside the restored paths
+ */
+public record RestoreRequest(List<Path> paths, Overwrite overwrite, boolean delete) {
+
+    /** Drops paths that another one holds. */
+    public RestoreRequest {
+        paths = withoutCovered(paths);
+    }
+
+    private static List<Path> withoutCovered(List<Path> wanted) {
+        var paths = new ArrayList<Path>();
+        for (var path : wanted.stream().map(Path::normalize).sorted().distinct().toList()) {
+            if (path.toString().isEmpty()) {
+                return List.of();
+            }
+            if (wanted.stream()
+                    .map(Path::normalize)
+                    .noneMatch(other -> path.startsWith(other) && !path.equals(other))) {
+                paths.add(path);
+            }
+        }
+        return List.copyOf(paths);
+    }
+}

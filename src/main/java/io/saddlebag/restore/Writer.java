@@ -1,0 +1,150 @@
+package io.saddlebag.restore;
+
+import static io.saddlebag.model.Finding.Severity.FAILED;
+import static io.saddlebag.model.Finding.Severity.UNREADABLE;
+
+import io.saddlebag.model.Change;
+import io.saddlebag.model.Change.Part;
+import io.saddlebag.model.Entry;
+import io.saddlebag.model.Event;
+import io.saddlebag.model.FileType;
+import io.saddlebag.model.Finding;
+import io.saddlebag.store.Delivery;
+import io.saddlebag.store.Destination;
+import io.saddlebag.store.DestinationHealth;
+import io.saddlebag.tree.CopyDroppedException;
+import io.saddlebag.tree.Reason;
+import io.saddlebag.tree.SourceException;
+import io.saddlebag.tree.SourceTree;
+import io.saddlebag.tree.TemporaryName;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Carries out the changes of a restore at its target, one by one, and counts them. One that fails does not stop the others,
+ * unless the target can take nothing more.
+ */
+final class Writer {
+
+    private final Destination target;
+    private final Delivery delivery;
+    private final Exclusion exclusion;
+    private final Walk walk;
+
+    Writer(SourceTree mirror, Destination target, Exclusion exclusion, Walk walk) {
+        this.target = target;
+        this.delivery = new Delivery(mirror, target, walk.stop()::isOverdue);
+        this.exclusion = exclusion;
+        this.walk = walk;
+    }
+
+    /** Carries an entry whole; false when that failed. */
+    boolean write(Event event, Entry entry) {
+        return carry(new Change(event, entry, Part.WHOLE));
+    }
+
+    /** Sets mode, owner and time. */
+    boolean attributes(Entry entry) {
+        return carry(new Change(Event.MODIFY, entry, Part.ATTRIBUTES));
+    }
+
+    /** Deletes an entry, of a directory everything below it first; false when something is to stay, or failed. */
+    boolean delete(Entry entry) {
+        if (exclusion.covers(entry.path(), entry.isDirectory())) {
+            return false;
+        }
+        if (entry.isDirectory() && !deleteBelow(entry.path())) {
+            return false;
+        }
+        return !walk.halt().isDue() && carry(new Change(Event.DELETE, entry, Part.WHOLE));
+    }
+
+    private boolean deleteBelow(Path directory) {
+        try {
+            boolean all = true;
+            for (var entry : target.list(directory)) {
+                all &= delete(entry);
+            }
+            return all;
+        } catch (IOException e) {
+            blame(directory, e);
+            return false;
+        }
+    }
+
+    private boolean carry(Change change) {
+        try {
+            long bytes = walk.dryRun() ? 0 : delivery.deliver(change).bytes();
+            walk.halt().succeeded();
+            walk.tally().done(change, bytes);
+            return true;
+        } catch (CopyDroppedException e) {
+            return false;
+        } catch (SourceException e) {
+            walk.found(new Finding(UNREADABLE, change.path(), e.reason()));
+            return false;
+        } catch (IOException e) {
+            blame(change.path(), e);
+            return false;
+        }
+    }
+
+    /** Removes what stands where a directory is to be; it is not a directory. False when that failed. */
+    boolean clear(Entry obstacle) {
+        return quietly(obstacle.path(), () -> target.delete(obstacle.path(), obstacle.type()));
+    }
+
+    /** Gives a directory its attributes, which does not count. */
+    void tidy(Entry directory) {
+        quietly(directory.path(), () -> target.setAttributes(directory));
+    }
+
+    /** Gives a directory back the mode that it had, if it was opened up to write into it. */
+    void close(Entry before) {
+        quietly(before.path(), () -> {
+            var now = target.stat(before.path());
+            if (now != null && now.isDirectory() && now.mode() != before.mode()) {
+                target.setAttributes(withMode(now, before.mode()));
+            }
+        });
+    }
+
+    private static Entry withMode(Entry entry, int mode) {
+        return new Entry(entry.path(), entry.type(), entry.version(), mode, entry.uid(), entry.gid(), entry.device());
+    }
+
+    /** Removes what an interrupted restore left behind; whether there was something. */
+    boolean removeLeftover(Entry entry) {
+        boolean leftover = entry.type() != FileType.DIRECTORY && TemporaryName.matches(entry.path());
+        return leftover && quietly(entry.path(), () -> target.removeLeftover(entry.path()));
+    }
+
+    private interface Effect {
+        void run() throws IOException;
+    }
+
+    private boolean quietly(Path path, Effect effect) {
+        try {
+            if (!walk.dryRun()) {
+                effect.run();
+            }
+            return true;
+        } catch (IOException e) {
+            blame(path, e);
+            return false;
+        }
+    }
+
+    /** The target failed at a path: either this path alone, or the target as a whole. */
+    void blame(Path path, IOException failure) {
+        if (walk.halt().isDue()) {
+            return;
+        }
+        var reason = Reason.of(failure);
+        walk.found(new Finding(FAILED, path, reason));
+        walk.halt().failed(reason);
+        if (!walk.dryRun()) {
+            DestinationHealth.complaint(target, failure).ifPresent(walk.halt()::because);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.saddlebag.acceptance;
+
+import static io.saddlebag.testkit.TreeAssert.assertThatTree;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saddlebag.testkit.Command;
+import io.saddlebag.testkit.LoopMount;
+import io.saddlebag.testkit.Requirements;
+import io.saddlebag.testkit.TreeSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Disks that are swapped, and directories that have two names. */
+class MountsIT extends MirrorScenario {
+
+    private static final int DISK = 16 << 20;
+
+    @Test
+    void anotherDiskInThePlaceOfTheDestinationIsNotTouched() throws IOException {
+        new ManyFiles(2, 10, 100).into(source);
+        destination = Files.createDirectory(scratch.resolve("disk"));
+        try (var right = LoopMount.make(scratch.resolve("right"), destination, DISK)) {
+            Files.delete(destination.resolve("lost+found"));
+            mirrored();
+            right.unmount();
+            try (var wrong = LoopMount.make(scratch.resolve("wrong"), destination, DISK)) {
+                new ManyFiles(1, 9, 100).into(wrong.directory().resolve("photos"));
+                var before = TreeSnapshot.of(destination);
+
+                mirror().endedWith(10).said("another disk");
+
+                assertThatTree(destination).isUnchangedSince(before);
+            }
+            right.mount();
+            mirrored();
+        }
+    }
+
+    @Test
+    void aSourceThatIsBoundToTheDestinationIsNotWrittenTo() throws IOException {
+        bound(source, () -> {
+            new ManyFiles(1, 5, 10).into(source);
+            Files.writeString(source.resolve(".saddlebag-0123456789abcdef.tmp"), "mine");
+            var before = TreeSnapshot.of(source);
+
+            mirror().endedWith(1).said("bind mount");
+
+            assertThatTree(source).isUnchangedSince(before);
+        });
+    }
+
+    @Test
+    void aDirectoryOfTheSourceThatIsBoundToTheDestinationIsNotFilled() throws IOException {
+        var inside = Files.createDirectory(source.resolve("inside"));
+        Files.writeString(source.resolve("file"), "x");
+        bound(inside, () -> {
+            mirror().endedWith(1).said("bind mount");
+
+            assertThat(inside).isEmptyDirectory();
+        });
+    }
+
+    private void bound(Path directory, Scene scene) throws IOException {
+        Requirements.assumeRoot();
+        Requirements.assumeCommands("mount");
+        Files.createDirectory(destination);
+        Command.run("mount", "--bind", directory, destination);
+        try {
+            scene.play();
+        } finally {
+            Command.run("umount", destination);
+        }
+    }
+
+    private interface Scene {
+        void play() throws IOException;
+    }
+
+    @Test
+    void aModeThatOneFileRefusesIsAFailureAndTriedAgain() throws IOException {
+        Requirements.assumeRoot();
+        Requirements.assumeCommands("chattr");
+        var file = Files.writeString(source.resolve("file"), "x");
+        mirrored();
+        Command.run("chattr", "+i", destination.resolve("file"));
+        Command.run("chmod", "0600", file);
+        try {
+            mirror().endedWith(3).said("file");
+        } finally {
+            Command.run("chattr", "-i", destination.resolve("file"));
+        }
+
+        mirrored();
+    }
+}
