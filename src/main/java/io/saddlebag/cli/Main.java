@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
@@ -41,16 +42,28 @@ public final class Main {
     /** Runs one command and returns its exit code; all output is written when this returns. */
     int run(String... arguments) {
         try {
-            return commandLine().execute(arguments);
+            int code = commandLine(Commands.among(arguments)).execute(arguments);
+            return out.checkError() ? unwritten(code) : code;
         } finally {
             out.flush();
             err.flush();
         }
     }
 
-    /** The commands with their options. */
+    /** What was asked for may be done, but whoever asked was not told. */
+    private int unwritten(int code) {
+        err.println("saddlebag: The output could not be written.");
+        return code == ExitCode.INTERRUPTED.code() || code == ExitCode.USAGE.code() ? code : ExitCode.FAILED.code();
+    }
+
+    /** All commands with their options. */
     CommandLine commandLine() {
+        return commandLine(Commands.all());
+    }
+
+    private CommandLine commandLine(List<Class<? extends Subcommand>> commands) {
         var commandLine = new CommandLine(new SaddlebagCommand());
+        commands.forEach(commandLine::addSubcommand);
         commandLine.setOut(out);
         commandLine.setErr(err);
         commandLine.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));

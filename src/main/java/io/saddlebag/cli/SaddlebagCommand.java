@@ -15,15 +15,6 @@ import picocli.CommandLine.Spec;
         name = "saddlebag",
         description = "Keeps backups of files: mirrors of directories, by hand or on a schedule.",
         versionProvider = Version.class,
-        subcommands = {
-            BackupCommand.class,
-            MirrorCommand.class,
-            RestoreCommand.class,
-            VerifyCommand.class,
-            RunCommand.class,
-            StatusCommand.class,
-            CheckCommand.class
-        },
         footer = {"", "\"saddlebag COMMAND --help\" tells more about a command."})
 final class SaddlebagCommand implements Subcommand {
 

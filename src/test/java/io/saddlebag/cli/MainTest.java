@@ -2,6 +2,10 @@ package io.saddlebag.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,28 @@ final class MainTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("saddlebag ");
+    }
+
+    @Test
+    void endsWith1WhenItsOutputCannotBeWritten() {
+        var err = new StringWriter();
+        var full = new PrintWriter(new Writer() {
+            @Override
+            public void write(char[] text, int from, int count) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        });
+
+        int code = new Main(full, new PrintWriter(err)).run("--version");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("The output could not be written.");
     }
 
     @Test
