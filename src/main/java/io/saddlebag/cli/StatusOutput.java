@@ -16,13 +16,7 @@ final class StatusOutput {
     static void text(List<JobStatus> jobs, ZoneId zone, PrintWriter out) {
         for (var job : jobs) {
             out.println(job.job() + " (" + job.type() + "): " + job.state());
-            job.last().ifPresent(run -> {
-                out.println("  last run:  " + Times.local(run.started(), zone) + ", " + RunSummary.of(run));
-                var message = run.message();
-                if (message != null) {
-                    out.println("             " + message);
-                }
-            });
+            job.last().ifPresent(run -> last(run, job.running(), zone, out));
             job.lastGood()
                     .filter(good -> !isLast(good, job))
                     .ifPresent(good -> out.println(
@@ -31,6 +25,20 @@ final class StatusOutput {
             job.overdueSince()
                     .ifPresent(due -> out.println(
                             "  overdue:   since " + Times.local(due, zone) + "; is \"saddlebag run\" running?"));
+        }
+    }
+
+    /** What a run does is recorded at its end: until then there is nothing to tell but when it began. */
+    private static void last(Run run, boolean running, ZoneId zone, PrintWriter out) {
+        var began = Times.local(run.started(), zone);
+        if (run.ended() == null && running) {
+            out.println("  running:   since " + began);
+            return;
+        }
+        out.println("  last run:  " + began + ", " + RunSummary.of(run));
+        var message = run.message();
+        if (message != null) {
+            out.println("             " + message);
         }
     }
 
