@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Every shipped route file, and the documented example, is what Camel's schema and STYLE ask for. */
+/** Every shipped route file, and the documented example, keeps to Camel's schema and to the rules for routes in CONTRIBUTING.md. */
 class RouteStyleTest {
 
     private static JsonSchema schema;
