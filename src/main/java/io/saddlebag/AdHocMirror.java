@@ -74,7 +74,7 @@ final class AdHocMirror {
                 List.of(job),
                 home,
                 (name, pattern) -> "--exclude " + pattern,
-                (name, sentence) -> problems.add("the destination " + sentence.replaceFirst("^= ", "")));
+                (name, sentence) -> problems.add("The destination " + sentence.replaceFirst("^= ", "")));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(String.join("\n", problems));
         }

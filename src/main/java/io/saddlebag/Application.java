@@ -140,7 +140,7 @@ public final class Application implements AutoCloseable {
     private MirrorJob mirror(String job) {
         var mirror = settings.job(job).mirror();
         if (mirror == null || mirror.destination() == null) {
-            throw new ConfigurationException("job " + job + " keeps no mirror in a directory (type "
+            throw new ConfigurationException("The job " + job + " keeps no mirror in a directory (type "
                     + settings.job(job).type().name() + "), so there is nothing to read back.");
         }
         return new MirrorJob(mirror, catalog, locks, clock);

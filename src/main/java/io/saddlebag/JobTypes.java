@@ -1,6 +1,7 @@
 package io.saddlebag;
 
 import io.saddlebag.model.ConfigurationException;
+import io.saddlebag.model.DisplayPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,17 +69,18 @@ public final class JobTypes {
     private static JobType type(RouteFile file) {
         var type = new JobType(file.name(), file.path(), file.templates());
         if (file.templates().stream().noneMatch(template -> template.id().equals(file.name()))) {
-            throw new ConfigurationException(file.path() + ": there is no route template with the id " + file.name()
-                    + ". The file's first template is named like the file, and further ones " + file.name() + "-…");
+            throw new ConfigurationException(DisplayPath.of(file.path()) + ": there is no route template with the id "
+                    + file.name() + ". The file's first template is named like the file, and further ones "
+                    + file.name() + "-…");
         }
         if (type.lacksEntry()) {
-            throw new ConfigurationException(file.path() + ": the route of the template " + file.name()
+            throw new ConfigurationException(DisplayPath.of(file.path()) + ": the route of the template " + file.name()
                     + " does not begin with direct:{{job}}, which is what starts a run. Write from: direct with the name"
                     + " {{job}}.");
         }
         if (type.lacksDeliverRoute(type.parameters())) {
             throw new ConfigurationException(
-                    file.path() + ": the type " + file.name() + " sweeps, but no template has a"
+                    DisplayPath.of(file.path()) + ": the type " + file.name() + " sweeps, but no template has a"
                             + " route from direct with the name {{job}}-deliver. Add one that carries a change.");
         }
         return type;
@@ -90,7 +92,7 @@ public final class JobTypes {
             files.forEach(file -> found.add(file.toAbsolutePath()));
             return found;
         } catch (IOException e) {
-            throw new ConfigurationException("the directory of route files " + directory
+            throw new ConfigurationException("The directory of route files " + DisplayPath.of(directory)
                     + " cannot be read. The shipped ones are in routes/ of the installation, own ones where"
                     + " saddlebag.routes says.");
         }

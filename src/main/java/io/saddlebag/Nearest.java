@@ -19,7 +19,12 @@ final class Nearest {
         return known.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 4));
+                .filter(candidate -> distance(word, candidate) <= most(word, candidate));
+    }
+
+    /** A quarter of the word, but two for a short one as long as that is a third of it at most. */
+    private static int most(String word, String candidate) {
+        return Math.min(Math.max(2, word.length() / 4), Math.max(word.length(), candidate.length()) / 3);
     }
 
     /** Levenshtein's distance: how many characters to insert, delete or replace. */

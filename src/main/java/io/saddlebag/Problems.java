@@ -1,6 +1,7 @@
 package io.saddlebag;
 
 import io.saddlebag.model.ConfigurationException;
+import io.saddlebag.model.DisplayPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +15,7 @@ final class Problems {
 
     /** A problem of one line of a file. */
     void add(Path file, int line, String sentence) {
-        problems.add(new Problem(line, file + ":" + line + ": " + sentence));
+        problems.add(new Problem(line, DisplayPath.of(file) + ":" + line + ": " + sentence));
     }
 
     /** Ends the reading if anything was wrong: one line each, in the order of the file. */

@@ -1,8 +1,14 @@
 package io.saddlebag;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.saddlebag.model.ConfigurationException;
+import io.saddlebag.model.DisplayPath;
+import io.saddlebag.tree.Reason;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -50,12 +56,39 @@ final class PropertiesFile {
             var text = Files.readString(path);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (NoSuchFileException e) {
-            throw new ConfigurationException(path
+            throw new ConfigurationException(DisplayPath.of(path)
                     + " does not exist. Name the configuration with --config FILE, or begin with the shipped one.");
         } catch (CharacterCodingException e) {
-            throw new ConfigurationException(path + " is not a text in UTF-8. Save it in that encoding.");
+            throw new ConfigurationException(
+                    DisplayPath.of(path) + line(path) + ": this is not a text in UTF-8. Save it in that encoding.");
         } catch (IOException e) {
-            throw new ConfigurationException(path + " cannot be read: " + e + ".");
+            throw new ConfigurationException(DisplayPath.of(path) + " cannot be read: "
+                    + (Files.isDirectory(path) ? "it is a directory" : Reason.of(e)) + ".");
+        }
+    }
+
+    /** The line where another encoding shows, {@code :3}; nothing where it cannot be told. */
+    static String line(Path path) {
+        try (var lines = Files.newBufferedReader(path, ISO_8859_1)) {
+            var line = lines.readLine();
+            for (int number = 1; line != null; number++) {
+                if (!isUtf8(line.getBytes(ISO_8859_1))) {
+                    return ":" + number;
+                }
+                line = lines.readLine();
+            }
+            return "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 

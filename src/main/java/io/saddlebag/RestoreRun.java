@@ -82,7 +82,7 @@ final class RestoreRun {
                             walk,
                             started,
                             Outcome.PARTIAL,
-                            walk.tally().counts().failed() + " paths could not be restored")
+                            RunSummary.paths(walk.tally().counts().failed()) + " could not be restored")
                     : ended(walk, started, Outcome.DONE, null);
         } catch (SaddlebagException e) {
             return e.outcome() == Outcome.INTERRUPTED

@@ -1,7 +1,10 @@
 package io.saddlebag;
 
 import io.saddlebag.model.ConfigurationException;
+import io.saddlebag.model.DisplayPath;
+import io.saddlebag.tree.Reason;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,17 +52,30 @@ record RouteFile(Path path, List<RouteTemplate> templates) {
         } catch (MarkedYamlEngineException e) {
             var line =
                     e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
-            throw new ConfigurationException(path + line + ": this is not YAML: " + e.getProblem() + ".");
+            throw new ConfigurationException(
+                    DisplayPath.of(path) + line + ": this is not YAML: " + e.getProblem() + ".");
         } catch (YamlEngineException e) {
-            throw new ConfigurationException(path + ": this is not YAML: " + e.getMessage() + ".");
+            throw e.getCause() instanceof IOException unreadable
+                    ? unreadable(path, unreadable)
+                    : new ConfigurationException(DisplayPath.of(path) + ": this is not YAML: " + e.getMessage() + ".");
         } catch (IOException e) {
-            throw new ConfigurationException(path + ": this route file cannot be read: " + e + ".");
+            throw unreadable(path, e);
         }
+    }
+
+    private static ConfigurationException unreadable(Path path, IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return new ConfigurationException(DisplayPath.of(path) + PropertiesFile.line(path)
+                    + ": this is not a text in UTF-8. Save it in that encoding.");
+        }
+        var why = Files.isDirectory(path) ? "it is a directory" : Reason.of(e);
+        return new ConfigurationException(DisplayPath.of(path) + ": this route file cannot be read: " + why + ".");
     }
 
     private static RouteTemplate template(Map<?, ?> template, Path path) {
         if (!(template.get("id") instanceof String id)) {
-            throw new ConfigurationException(path + ": a route template has no id. Give each one an id.");
+            throw new ConfigurationException(
+                    DisplayPath.of(path) + ": a route template has no id. Give each one an id.");
         }
         var from = map(map(template.containsKey("route") ? template.get("route") : template)
                 .get("from"));

@@ -57,7 +57,7 @@ public record Settings(
         return jobs.stream()
                 .filter(job -> job.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ConfigurationException("there is no job " + name + "."
+                .orElseThrow(() -> new ConfigurationException("There is no job " + name + "."
                         + Nearest.hint(name, names) + " Configured are: " + String.join(", ", names) + "."));
     }
 }

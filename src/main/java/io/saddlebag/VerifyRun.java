@@ -143,7 +143,7 @@ final class VerifyRun {
             return new End(Outcome.DAMAGED, "files at the destination are not what was delivered");
         }
         return tally.hasFailures()
-                ? new End(Outcome.PARTIAL, tally.counts().failed() + " paths could not be read")
+                ? new End(Outcome.PARTIAL, RunSummary.paths(tally.counts().failed()) + " could not be read")
                 : new End(Outcome.DONE, null);
     }
 }

@@ -130,6 +130,24 @@ class JobTypesTest {
     }
 
     @Test
+    void sayWhereAFileIsNotUtf8() throws Exception {
+        Files.write(directory.resolve("copy.camel.yaml"), new byte[] {'#', '\n', '#', (byte) 0xFC, '\n'});
+
+        assertThatThrownBy(() -> JobTypes.read(SHIPPED, directory))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("copy.camel.yaml:2: this is not a text in UTF-8. Save it in that encoding.");
+    }
+
+    @Test
+    void sayWhereADirectoryStandsForAFile() throws Exception {
+        Files.createDirectory(directory.resolve("copy.camel.yaml"));
+
+        assertThatThrownBy(() -> JobTypes.read(SHIPPED, directory))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("copy.camel.yaml: this route file cannot be read: it is a directory.");
+    }
+
+    @Test
     void haveATemplateOfTheirName() throws Exception {
         writeRoute("other", COPY);
 

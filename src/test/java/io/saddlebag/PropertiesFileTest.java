@@ -46,11 +46,20 @@ class PropertiesFileTest {
     @Test
     void refusesOtherEncodings() {
         assertThatThrownBy(() -> {
-                    Files.write(directory.resolve("application.properties"), new byte[] {'a', '=', (byte) 0xFC});
+                    Files.write(directory.resolve("application.properties"), new byte[] {'\n', 'a', '=', (byte) 0xFC});
                     PropertiesFile.read(directory.resolve("application.properties"), problems);
                 })
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("is not a text in UTF-8");
+                .hasMessageContaining("application.properties:2: this is not a text in UTF-8");
+    }
+
+    @Test
+    void saysThatADirectoryIsNoFileAndNamesItOnOneLine() throws Exception {
+        var odd = Files.createDirectory(directory.resolve("a\nb"));
+
+        assertThatThrownBy(() -> PropertiesFile.read(odd, problems))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("a\\nb cannot be read: it is a directory.");
     }
 
     private List<Entry> read(String text) throws Exception {

@@ -276,7 +276,7 @@ class SettingsTest {
         void refusesADestinationInTheSource() {
             assertThatThrownBy(() -> Settings.adHoc(directory, directory.resolve("x"), List.of(), Path.of("/var/s")))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessage("the destination " + directory.resolve("x")
+                    .hasMessage("The destination " + directory.resolve("x")
                             + " lies inside the source and would be copied into itself. Choose a directory"
                             + " outside, or exclude it: --exclude /x/.");
         }
@@ -288,7 +288,7 @@ class SettingsTest {
 
         assertThatThrownBy(() -> settings.job("document"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("there is no job document. Did you mean documents? Configured are: documents.");
+                .hasMessage("There is no job document. Did you mean documents? Configured are: documents.");
     }
 
     @Test

@@ -159,7 +159,7 @@ public final class RouteEngine implements AutoCloseable {
             try {
                 PluginHelper.getRoutesLoader(main.getCamelContext()).loadRoutes(resources());
             } catch (Exception e) {
-                throw new ConfigurationException("a route file cannot be used: " + e.getMessage());
+                throw new ConfigurationException("A route file cannot be used: " + RouteFailure.reason(e));
             }
         }
 

@@ -122,7 +122,7 @@ public final class Locks {
         } else if (name.startsWith(DESTINATION)) {
             what = "destination \"%s\" is being written by".formatted(name.substring(DESTINATION.length()));
         }
-        return "%s %s; wait for it to end or add --wait".formatted(what, who);
+        return "%s %s. Wait for it to end; \"saddlebag backup --wait\" does".formatted(what, who);
     }
 
     /** Whether this or another process holds a lock. Asking keeps nobody from taking it. */

@@ -8,6 +8,7 @@ import io.saddlebag.model.Finding.Severity;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
+import io.saddlebag.model.RunSummary;
 import io.saddlebag.model.SaddlebagException;
 import io.saddlebag.store.Destination;
 import io.saddlebag.tree.Halt;
@@ -175,7 +176,9 @@ final class CollectRecord {
         try {
             pollOrThrow(opened, once);
             return tally.hasFailures()
-                    ? new End(Outcome.PARTIAL, tally.counts().failed() + " paths could not be read or delivered")
+                    ? new End(
+                            Outcome.PARTIAL,
+                            RunSummary.paths(tally.counts().failed()) + " could not be read or delivered")
                     : new End(Outcome.DONE, null);
         } catch (CatalogCorruptException e) {
             throw e;

@@ -50,6 +50,11 @@ public final class RunSummary {
         return ended == null ? bytes : bytes + " in " + time(Duration.between(run.started(), ended));
     }
 
+    /** So many paths: {@code 1 path}, {@code 2 paths}. */
+    public static String paths(long count) {
+        return count + (count == 1 ? " path" : " paths");
+    }
+
     private static String time(Duration duration) {
         long tenths = Math.max(0, duration.toMillis() + 50) / 100;
         long seconds = tenths / 10;

@@ -55,7 +55,7 @@ class LocksTest {
             assertThatThrownBy(() -> other.acquire(List.of(DOCS), false, () -> false))
                     .isInstanceOf(LockedException.class)
                     .hasMessage(
-                            "job \"docs\" is being run by process %d since 2026-11-20T12:00:00Z; wait for it to end or add --wait",
+                            "job \"docs\" is being run by process %d since 2026-11-20T12:00:00Z. Wait for it to end; \"saddlebag backup --wait\" does",
                             ProcessHandle.current().pid())
                     .extracting(e -> ((SaddlebagException) e).outcome())
                     .isEqualTo(Outcome.LOCKED);

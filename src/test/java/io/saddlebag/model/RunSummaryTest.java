@@ -12,6 +12,12 @@ final class RunSummaryTest {
     private static final Instant START = Instant.parse("2026-11-21T02:00:00Z");
 
     @Test
+    void countsPathsAsPeopleDo() {
+        assertThat(RunSummary.paths(1)).isEqualTo("1 path");
+        assertThat(RunSummary.paths(2)).isEqualTo("2 paths");
+    }
+
+    @Test
     void isTheLineThatScriptsReadToo() {
         var counts = new Counts(12, 3, 1, 84, 0, 0, 4_200_000);
 
