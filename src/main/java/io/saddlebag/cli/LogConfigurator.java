@@ -96,10 +96,11 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         logs.getLogger("ROOT").addAppender(console);
     }
 
-    /** Keeps out what Camel says of a start that failed: whoever asked for the start is told, in one sentence. */
+    /** Keeps out what Camel says of a start or of a scheduled run that failed: both are told in one sentence of our own. */
     private static final class EngineFilter extends Filter<ILoggingEvent> {
 
-        private static final List<String> ENGINE = List.of("org.apache.camel.impl.engine.", "org.apache.camel.main.");
+        private static final List<String> ENGINE = List.of(
+                "org.apache.camel.impl.engine.", "org.apache.camel.main.", "org.apache.camel.component.quartz.");
 
         @Override
         public FilterReply decide(ILoggingEvent event) {
