@@ -3,6 +3,7 @@ package io.saddlebag;
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.PathBytes;
+import io.saddlebag.tree.Filters;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The settings of {@code saddlebag mirror SOURCE DESTINATION}: one job of the type mirror, with all defaults. */
 final class AdHocMirror {
@@ -20,9 +23,19 @@ final class AdHocMirror {
 
     static Path home(Environment environment) {
         var home = environment.get("SADDLEBAG_HOME");
-        var directory =
-                home == null ? Path.of(System.getProperty("user.home"), ".local", "state", "saddlebag") : Path.of(home);
+        var directory = home == null ? userHome(environment).resolve(".local/state/saddlebag") : Path.of(home);
         return directory.toAbsolutePath().normalize();
+    }
+
+    /** By the environment first: Java asks the system's list of users, which need not know the user of a container. */
+    private static Path userHome(Environment environment) {
+        return Stream.of(environment.get("HOME"), System.getProperty("user.home"))
+                .filter(Objects::nonNull)
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException("No directory is known for the catalog and the log, as"
+                        + " this user has no home. Name one with the environment variable SADDLEBAG_HOME."));
     }
 
     static Settings settings(Path source, Path destination, List<String> exclude, Path home, Path shippedRoutes) {
@@ -32,6 +45,7 @@ final class AdHocMirror {
             throw new ConfigurationException(
                     shippedRoutes + " holds no " + TYPE + RouteFile.SUFFIX + ". Unpack the distribution again.");
         }
+        check(exclude);
         var mirror = mirror(
                 source.toAbsolutePath().normalize(),
                 destination.toAbsolutePath().normalize(),
@@ -39,6 +53,14 @@ final class AdHocMirror {
         var job = new JobSettings(mirror.job(), type, mirror, Map.of());
         return new Settings(
                 home, types, mirror.durability(), mirror.stopTimeout(), List.of(guarded(job, home)), Map.of());
+    }
+
+    private static void check(List<String> exclude) {
+        try {
+            Filters.of(List.of(), exclude);
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException("--exclude is wrong: " + e.getMessage() + ".");
+        }
     }
 
     private static MirrorSettings mirror(Path source, Path destination, List<String> exclude) {

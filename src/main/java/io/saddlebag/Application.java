@@ -1,6 +1,8 @@
 package io.saddlebag;
 
 import io.saddlebag.camel.RouteEngine;
+import io.saddlebag.camel.RouteFailure;
+import io.saddlebag.camel.RunRecord;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
 import io.saddlebag.mirror.CollectJob;
@@ -13,12 +15,12 @@ import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.SaddlebagException;
 import io.saddlebag.restore.RestoreRequest;
+import io.saddlebag.tree.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,12 +29,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The wiring: catalog, locks, jobs and the engine that runs their routes. Safe to use from several threads: one runs a
  * job, another may ask it to stop.
  */
 public final class Application implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
     private final Settings settings;
     private final Clock clock;
@@ -44,7 +50,7 @@ public final class Application implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.catalog = catalog;
-        this.locks = new Locks(settings.home().resolve("locks"), clock);
+        this.locks = locks(settings, clock);
         this.engine = engine;
     }
 
@@ -59,17 +65,31 @@ public final class Application implements AutoCloseable {
 
     /** What the daemon needs: all routes, started. */
     public static Application forDaemon(Settings settings) {
-        return start(settings, settings.jobs(), true);
+        var now = Clock.systemUTC().instant();
+        return start(
+                settings, settings.jobs().stream().map(job -> firing(job, now)).toList(), true);
+    }
+
+    /**
+     * Makes the routes of jobs as a command does and throws them away; what a command would fail with is thrown. The jobs are
+     * given a catalog that is thrown away as well.
+     */
+    public static void tryRoutes(Settings settings, Collection<String> jobs) {
+        try (var scratch = Scratch.make()) {
+            var elsewhere = settings.withHome(scratch.directory());
+            start(elsewhere, jobs.stream().distinct().map(elsewhere::job).toList(), false)
+                    .close();
+        }
     }
 
     /**
      * Runs a job and waits for its end.
      *
-     * @return the run that its sweep left; what the route failed with is a run as well, unless Saddlebag meant it to be
-     *     thrown
+     * @return the run that its sweep left, or else its route; what the route failed with is a run as well, unless
+     *     Saddlebag meant it to be thrown
      */
     public Run run(String job, RunOptions options) {
-        settings.job(job);
+        requireDryRun(settings.job(job), options);
         if (engine == null) {
             throw new IllegalStateException("the application was started without the routes of " + job);
         }
@@ -80,7 +100,16 @@ public final class Application implements AutoCloseable {
         } catch (SaddlebagException e) {
             throw e;
         } catch (Exception e) {
-            return ended(job, started, Outcome.FAILED, "the route of the job failed: " + e);
+            return ended(job, started, Outcome.FAILED, "The route of the job failed: " + RouteFailure.reason(e));
+        }
+    }
+
+    private static void requireDryRun(JobSettings job, RunOptions options) {
+        if (options.dryRun() && !job.type().canLookOnly()) {
+            throw new ConfigurationException("The job " + job.name() + " cannot be run dry: its type "
+                    + job.type().name()
+                    + " neither sweeps nor collects, so nothing can tell what it would do. Run it without"
+                    + " --dry-run.");
         }
     }
 
@@ -119,9 +148,7 @@ public final class Application implements AutoCloseable {
 
     /** When a job's schedule fires next; empty for a job without one. */
     public Optional<Instant> nextRun(String job) {
-        return settings.job(job)
-                .schedule()
-                .flatMap(text -> Schedule.parse(text, ZoneId.systemDefault()).nextAfter(clock.instant()));
+        return settings.job(job).nextRun(clock.instant());
     }
 
     /** The catalog. */
@@ -153,18 +180,32 @@ public final class Application implements AutoCloseable {
         }
     }
 
+    /** A job without a schedule that never fires again, which Quartz would refuse together with all others. */
+    private static JobSettings firing(JobSettings job, Instant now) {
+        if (job.schedule().isEmpty() || job.nextRun(now).isPresent()) {
+            return job;
+        }
+        LOG.warn(
+                "job.{}.schedule = {} never fires again, and the job is left out. Correct it.",
+                job.name(),
+                job.schedule().get());
+        return job.unscheduled();
+    }
+
     private static Application start(Settings settings, List<JobSettings> jobs, boolean daemon) {
         var clock = Clock.systemUTC();
         var catalog = Catalog.open(createHome(settings.home()), clock);
         try {
+            var locks = locks(settings, clock);
             var engine = jobs.isEmpty()
                     ? null
                     : engine(
                             settings,
                             jobs,
                             daemon,
-                            sweepJobs(settings, jobs, catalog, clock),
-                            collectJobs(settings, jobs, catalog, clock));
+                            sweepJobs(jobs, catalog, locks, clock),
+                            collectJobs(jobs, catalog, locks, clock),
+                            new CatalogRunRecord(catalog.runs(), locks));
             return new Application(settings, clock, catalog, engine);
         } catch (RuntimeException e) {
             catalog.close();
@@ -178,19 +219,19 @@ public final class Application implements AutoCloseable {
             List<JobSettings> jobs,
             boolean daemon,
             Map<String, ? extends SweepJob> sweepJobs,
-            Map<String, CollectJob> collectJobs) {
+            Map<String, CollectJob> collectJobs,
+            RunRecord record) {
         var files = new LinkedHashSet<>(settings.types().commonFiles());
         jobs.forEach(job -> files.add(job.type().file()));
         var routes = jobs.stream().flatMap(job -> job.routes(!daemon).stream()).toList();
         return RouteEngine.start(
                 new RouteEngine.Plan(List.copyOf(files), routes, daemon, settings.camel(), settings.stopTimeout()),
                 sweepJobs,
-                collectJobs);
+                collectJobs,
+                record);
     }
 
-    private static Map<String, SweepJob> sweepJobs(
-            Settings settings, List<JobSettings> jobs, Catalog catalog, Clock clock) {
-        var locks = new Locks(settings.home().resolve("locks"), clock);
+    private static Map<String, SweepJob> sweepJobs(List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
         var byName = new HashMap<String, SweepJob>();
         for (var job : jobs) {
             if (job.mirror() != null) {
@@ -201,8 +242,7 @@ public final class Application implements AutoCloseable {
     }
 
     private static Map<String, CollectJob> collectJobs(
-            Settings settings, List<JobSettings> jobs, Catalog catalog, Clock clock) {
-        var locks = new Locks(settings.home().resolve("locks"), clock);
+            List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
         var byName = new HashMap<String, CollectJob>();
         for (var job : jobs) {
             if (job.collect() != null) {
@@ -212,13 +252,17 @@ public final class Application implements AutoCloseable {
         return byName;
     }
 
+    private static Locks locks(Settings settings, Clock clock) {
+        return new Locks(settings.home().resolve("locks"), clock);
+    }
+
     private static Path createHome(Path home) {
         try {
             return Files.createDirectories(home);
         } catch (IOException e) {
             throw new SaddlebagException(
                     Outcome.FAILED,
-                    "saddlebag.home " + home + " cannot be created: " + e
+                    "saddlebag.home " + home + " cannot be created: " + Reason.of(e)
                             + ". Name a directory that can be written with"
                             + " saddlebag.home or the environment variable SADDLEBAG_HOME.",
                     e);

@@ -3,6 +3,8 @@ package io.saddlebag;
 import io.saddlebag.camel.TemplatedRoute;
 import io.saddlebag.mirror.CollectSettings;
 import io.saddlebag.mirror.MirrorSettings;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ public record JobSettings(
         @Nullable CollectSettings collect,
         Map<String, String> parameters) {
 
+    private static final String SCHEDULE = "schedule";
+
     /** A job of a type that does not collect. */
     public JobSettings(String name, JobType type, @Nullable MirrorSettings mirror, Map<String, String> parameters) {
         this(name, type, mirror, null, parameters);
@@ -44,7 +48,20 @@ public record JobSettings(
 
     /** The schedule, if the job has one. */
     public Optional<String> schedule() {
-        return Optional.ofNullable(parameters.get("schedule"));
+        return Optional.ofNullable(parameters.get(SCHEDULE));
+    }
+
+    /** When the schedule fires next after a moment; empty for a job without one, and for one that never fires again. */
+    public Optional<Instant> nextRun(Instant moment) {
+        return schedule()
+                .flatMap(text -> Schedule.parse(text, ZoneId.systemDefault()).nextAfter(moment));
+    }
+
+    /** The job without its schedule. */
+    JobSettings unscheduled() {
+        var rest = new HashMap<>(parameters);
+        rest.remove(SCHEDULE);
+        return new JobSettings(name, type, mirror, collect, Map.copyOf(rest));
     }
 
     /**

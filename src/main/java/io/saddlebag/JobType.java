@@ -14,6 +14,11 @@ import java.util.Set;
  */
 public record JobType(String name, Path file, List<RouteTemplate> templates) {
 
+    /** Whether a run of the type can only look: where a sweep or a poll says what would change, and nowhere else. */
+    boolean canLookOnly() {
+        return uses("sweep") || collects();
+    }
+
     /** Whether jobs of the type have a source that is swept. */
     public boolean sweeps() {
         return !collects() && (uses("sweep") || delivers());
@@ -67,6 +72,14 @@ public record JobType(String name, Path file, List<RouteTemplate> templates) {
         return templates.stream()
                 .filter(template -> parameters.containsAll(template.parameterNames(true)))
                 .toList();
+    }
+
+    /** Whether a run could not be started: the route of the template named like the type has another beginning. */
+    boolean lacksEntry() {
+        return !collects()
+                && templates.stream()
+                        .filter(template -> template.id().equals(name))
+                        .noneMatch(RouteTemplate::isEntry);
     }
 
     /** Whether a job would sweep without a route that carries what is found. */

@@ -71,6 +71,11 @@ public final class JobTypes {
             throw new ConfigurationException(file.path() + ": there is no route template with the id " + file.name()
                     + ". The file's first template is named like the file, and further ones " + file.name() + "-…");
         }
+        if (type.lacksEntry()) {
+            throw new ConfigurationException(file.path() + ": the route of the template " + file.name()
+                    + " does not begin with direct:{{job}}, which is what starts a run. Write from: direct with the name"
+                    + " {{job}}.");
+        }
         if (type.lacksDeliverRoute(type.parameters())) {
             throw new ConfigurationException(
                     file.path() + ": the type " + file.name() + " sweeps, but no template has a"

@@ -39,11 +39,15 @@ record RouteTemplate(
         return from.equals("direct");
     }
 
+    boolean isEntry() {
+        return direct.filter(name -> name.equals("{{" + JOB + "}}")).isPresent();
+    }
+
     boolean collects() {
         return operations.contains("collect");
     }
 
     boolean isDeliverRoute() {
-        return direct.filter(name -> name.endsWith("-deliver")).isPresent();
+        return direct.filter(name -> name.equals("{{" + JOB + "}}-deliver")).isPresent();
     }
 }

@@ -26,7 +26,6 @@ public record Settings(
         List<JobSettings> jobs,
         Map<String, String> camel) {
 
-    /** How long a stop waits unless the configuration says otherwise. */
     /** The settings of a file; a {@link ConfigurationException} says what is wrong with it. */
     public static Settings load(Path file) {
         return new SettingsReader(file, Environment.ofProcess(), JobTypes.shipped()).read();
@@ -45,6 +44,11 @@ public record Settings(
     /** Where an ad-hoc mirror keeps its catalog: {@code $SADDLEBAG_HOME}, or a directory of the user's. */
     public static Path adHocHome() {
         return AdHocMirror.home(Environment.ofProcess());
+    }
+
+    /** The same with another place for catalog and locks. */
+    Settings withHome(Path other) {
+        return new Settings(other, types, durability, stopTimeout, jobs, camel);
     }
 
     /** A job by name; a {@link ConfigurationException} when there is none. */

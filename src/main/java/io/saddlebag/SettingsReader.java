@@ -100,10 +100,13 @@ final class SettingsReader {
 
     private void addCamel(PropertiesFile.Entry entry) {
         var plain = entry.key().replace("-", "").toLowerCase(Locale.ROOT);
-        if (plain.equals("camel.main.routesreloadenabled") && entry.value().equals("true")) {
+        if (plain.equals("camel.main.routesreloadenabled") && entry.value().equalsIgnoreCase("true")) {
             addProblem(
                     entry,
                     "= true would silently remove the routes of all jobs. Remove it, and restart after a change.");
+        }
+        if (!CamelKeys.isKnown(entry.key())) {
+            addProblem(entry, "is not a key of Apache Camel." + CamelKeys.hint(entry.key()));
         }
         camel.put(entry.key(), entry.value());
     }

@@ -17,7 +17,7 @@ class JobTypesTest {
     private static final Path SHIPPED = Path.of("routes");
 
     private static final String COPY = """
-            # Copies when a file comes.
+            # Copies when asked to.
             - routeTemplate:
                 id: copy
                 parameters:
@@ -29,7 +29,7 @@ class JobTypesTest {
                     required: false
                 route:
                   from:
-                    uri: file:/in
+                    uri: direct:{{job}}
                     steps:
                       - to: file:/out
             """;
@@ -136,6 +136,16 @@ class JobTypesTest {
         assertThatThrownBy(() -> JobTypes.read(SHIPPED, directory))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("other.camel.yaml: there is no route template with the id other");
+    }
+
+    @Test
+    void beginWithTheJobsDirectRoute() throws Exception {
+        writeRoute("copy", COPY.replace("direct:{{job}}", "direct:{{job}}s"));
+
+        assertThatThrownBy(() -> JobTypes.read(SHIPPED, directory))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "copy.camel.yaml: the route of the template copy does not begin with direct:{{job}}");
     }
 
     @Test

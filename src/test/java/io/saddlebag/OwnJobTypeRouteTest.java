@@ -3,6 +3,7 @@ package io.saddlebag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saddlebag.camel.RunRecord;
 import io.saddlebag.mirror.DeliverRoute;
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.mirror.SweepJob;
@@ -107,7 +108,10 @@ class OwnJobTypeRouteTest {
 
         assertThatThrownBy(() -> sweep("srv/outbox"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("a route cannot be made: No endpoint could be found for: teleport");
+                .hasMessageContainingAll(
+                        "The route outbox-deliver of the job letters (",
+                        "No endpoint could be found for: teleport",
+                        "lib/ext");
     }
 
     private void nameFilesByParameter() throws Exception {
@@ -132,7 +136,8 @@ class OwnJobTypeRouteTest {
         var file = Files.writeString(directory.resolve("application.properties"), example + furtherLine);
         var settings = new SettingsReader(file, new Environment(name -> null), Path.of("routes")).read();
         var job = new Sweeper(Objects.requireNonNull(settings.job("letters").mirror()), List.of(changes));
-        try (var engine = Application.engine(settings, settings.jobs(), false, Map.of("letters", job), Map.of())) {
+        try (var engine = Application.engine(
+                settings, settings.jobs(), false, Map.of("letters", job), Map.of(), RunRecord.NONE)) {
             engine.run("letters", RunOptions.DEFAULT);
         }
         return job.failures;

@@ -9,6 +9,9 @@ import org.apache.camel.Producer;
 /** A way into the route that consumes from one endpoint, {@code direct:} as a rule. Safe to send through from several threads. */
 final class DirectRoute implements AutoCloseable {
 
+    /** All routes are up before anything is sent: one that is missing now never comes. */
+    private static final String NOT_WAITING = "?block=false";
+
     private final Endpoint endpoint;
     private final Producer producer;
 
@@ -18,7 +21,7 @@ final class DirectRoute implements AutoCloseable {
     }
 
     static DirectRoute to(String name, CamelContext context) {
-        return toEndpoint("direct:" + name, context);
+        return toEndpoint("direct:" + name + NOT_WAITING, context);
     }
 
     static DirectRoute toEndpoint(String uri, CamelContext context) {

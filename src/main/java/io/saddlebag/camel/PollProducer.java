@@ -2,6 +2,7 @@ package io.saddlebag.camel;
 
 import io.saddlebag.mirror.CollectJob;
 import io.saddlebag.model.Outcome;
+import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.RunSummary;
 import io.saddlebag.model.SaddlebagException;
@@ -37,11 +38,15 @@ final class PollProducer extends DefaultProducer {
         var asked = exchange.getProperty(ExchangeProperties.RUN_OPTIONS, RunOptions.class);
         var consumers = consumers();
         var run = job.poll(options(asked), asked != null, () -> consumers.forEach(PollProducer::poll));
-        if (asked != null || run.id() != 0 || job.settings().poll() == null) {
+        if (isWorthTelling(run, asked)) {
             RunLog.add(run);
         }
         exchange.setProperty(ExchangeProperties.RUN, run);
         exchange.getMessage().setBody(RunSummary.of(run));
+    }
+
+    private boolean isWorthTelling(Run run, @Nullable RunOptions asked) {
+        return asked == null ? run.id() != 0 || job.settings().poll() == null : !asked.dryRun();
     }
 
     private RunOptions options(@Nullable RunOptions asked) {

@@ -3,7 +3,6 @@ package io.saddlebag.camel;
 import io.saddlebag.mirror.CollectJob;
 import io.saddlebag.mirror.SweepJob;
 import io.saddlebag.model.ConfigurationException;
-import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.SaddlebagException;
@@ -17,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
-import org.apache.camel.FailedToCreateRouteException;
-import org.apache.camel.FailedToCreateRouteFromTemplateException;
-import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
@@ -35,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class RouteEngine implements AutoCloseable {
 
     private final AtomicBoolean stopRequested = new AtomicBoolean();
-    private final Main main = new Main();
+    private final Main main = new Engine();
     private final Map<String, CollectJob> collectJobs;
 
     private RouteEngine(Map<String, CollectJob> collectJobs) {
@@ -44,16 +40,17 @@ public final class RouteEngine implements AutoCloseable {
 
     /** Starts what a plan says; a route that cannot be started is a {@link SaddlebagException} and leaves nothing running. */
     public static RouteEngine start(
-            Plan plan, Map<String, ? extends SweepJob> jobs, Map<String, CollectJob> collectJobs) {
+            Plan plan, Map<String, ? extends SweepJob> jobs, Map<String, CollectJob> collectJobs, RunRecord record) {
         var engine = new RouteEngine(collectJobs);
         try {
             engine.configure(plan, jobs);
+            engine.main.bind("runs", new RouteRuns(jobs.keySet(), record));
             engine.main.start();
             engine.startRoutes(plan);
             return engine;
         } catch (Exception e) {
             engine.close();
-            throw e instanceof SaddlebagException meant ? meant : failedToStart(e);
+            throw StartFailure.of(e, plan);
         }
     }
 
@@ -80,11 +77,16 @@ public final class RouteEngine implements AutoCloseable {
      * @throws Exception what the route failed with
      */
     public @Nullable Run run(String job, RunOptions options) throws Exception {
-        var uri = (collectJobs.containsKey(job) ? "backup:poll?job=" : "direct:") + job;
-        try (var entry = DirectRoute.toEndpoint(uri, context())) {
+        try (var entry = entry(job)) {
             return entry.send(exchange -> exchange.setProperty(ExchangeProperties.RUN_OPTIONS, options))
                     .getProperty(ExchangeProperties.RUN, Run.class);
         }
+    }
+
+    private DirectRoute entry(String job) {
+        return collectJobs.containsKey(job)
+                ? DirectRoute.toEndpoint("backup:poll?job=" + job, context())
+                : DirectRoute.to(job, context());
     }
 
     /** Makes sweeps that are under way end as interrupted, with the file in hand. Returns at once. */
@@ -133,25 +135,6 @@ public final class RouteEngine implements AutoCloseable {
                 context().getRouteController().startRoute(route.id());
             }
         }
-    }
-
-    private static SaddlebagException failedToStart(Exception e) {
-        Throwable cause = e;
-        boolean madeWrong = false;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            madeWrong |= isMadeWrong(cause);
-            cause = cause.getCause();
-        }
-        return madeWrong || isMadeWrong(cause)
-                ? new ConfigurationException("a route cannot be made: " + cause.getMessage())
-                : new SaddlebagException(Outcome.FAILED, "the routes could not be started: " + cause.getMessage(), e);
-    }
-
-    private static boolean isMadeWrong(Throwable cause) {
-        return cause instanceof ConfigurationException
-                || cause instanceof FailedToCreateRouteException
-                || cause instanceof FailedToCreateRouteFromTemplateException
-                || cause instanceof ResolveEndpointFailedException;
     }
 
     /** Loads route files by name: Camel's own collector takes patterns, and a pattern cannot name every path. */

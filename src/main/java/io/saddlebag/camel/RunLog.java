@@ -20,6 +20,11 @@ final class RunLog {
         LOG.atLevel(level(outcome)).log(line(run, outcome));
     }
 
+    /** A run that ended before there was one. */
+    static void failed(String job, String message) {
+        LOG.error("job {}: failed. {}", job, message);
+    }
+
     static String line(Run run, Outcome outcome) {
         var head = "job " + run.job() + ": ";
         if (outcome == Outcome.LOCKED) {

@@ -27,7 +27,9 @@ final class SweepProducer extends DefaultProducer {
         var options = exchange.getProperty(ExchangeProperties.RUN_OPTIONS, RunOptions.DEFAULT, RunOptions.class);
         var run = sweep(options.stoppedBy(
                 () -> stopRequested.getAsBoolean() || options.stopped().getAsBoolean()));
-        RunLog.add(run);
+        if (!options.dryRun()) {
+            RunLog.add(run);
+        }
         exchange.setProperty(ExchangeProperties.RUN, run);
         exchange.getMessage().setBody(RunSummary.of(run));
     }

@@ -1,20 +1,22 @@
 package io.saddlebag.cli;
 
 import io.saddlebag.Application;
-import io.saddlebag.Schedule;
+import io.saddlebag.JobSettings;
 import io.saddlebag.Settings;
+import io.saddlebag.catalog.Catalog;
+import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.DisplayPath;
-import io.saddlebag.model.Run;
+import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.store.DirectoryDestination;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +62,7 @@ final class CheckCommand implements Subcommand {
             var checks = new ArrayList<Check>();
             checks.add(Check.ok("configuration", shown));
             checks.addAll(jobs(settings));
+            checks.addAll(routes(settings));
             return checks;
         } catch (ConfigurationException e) {
             var message = e.getMessage();
@@ -67,37 +70,75 @@ final class CheckCommand implements Subcommand {
         }
     }
 
+    /** What the catalog knows makes a difference; where it cannot be opened, that is said, and nothing is known. */
     private static List<Check> jobs(Settings settings) {
-        if (!Files.isDirectory(settings.home())) {
-            return jobs(settings, job -> Optional.empty());
+        var home = HomeCheck.of(settings.home());
+        var checks = new ArrayList<Check>();
+        if (!home.isOk() || !Files.isDirectory(settings.home())) {
+            checks.add(home);
+            checks.addAll(jobs(settings, mirror -> 0L));
+            return checks;
         }
         try (var application = Application.forCommand(settings, List.of())) {
-            return jobs(settings, application.catalog().runs()::latestGood);
-        }
-    }
-
-    private static List<Check> jobs(Settings settings, Function<String, Optional<Run>> lastGood) {
-        var checks = new ArrayList<Check>();
-        for (var job : settings.jobs()) {
-            var trees = job.trees();
-            if (trees != null) {
-                checks.addAll(new MirrorCheck(trees, lastGood.apply(job.name())).checks());
-            }
-            if (job.collect() != null) {
-                new CollectCheck(job.collect()).check().ifPresent(checks::add);
-            }
-            job.schedule().ifPresent(schedule -> checks.add(schedule(job.name(), schedule)));
+            checks.add(home);
+            checks.addAll(jobs(settings, mirror -> known(mirror, application.catalog())));
+        } catch (SaddlebagException e) {
+            checks.add(Check.problem(home.subject(), ExitCode.of(e), String.valueOf(e.getMessage())));
+            checks.addAll(jobs(settings, mirror -> 0L));
         }
         return checks;
     }
 
-    private static Check schedule(String job, String schedule) {
-        var subject = "job " + job + ", schedule";
-        return Schedule.parse(schedule, ZoneId.systemDefault())
-                .nextAfter(Clock.systemUTC().instant())
+    private static long known(MirrorSettings mirror, Catalog catalog) {
+        var destination = mirror.destination();
+        return destination == null
+                ? 0
+                : catalog.states(mirror.job(), new DirectoryDestination(destination, false).name())
+                        .knownFiles();
+    }
+
+    private static List<Check> jobs(Settings settings, ToLongFunction<MirrorSettings> known) {
+        var checks = new ArrayList<Check>();
+        for (var job : settings.jobs()) {
+            var trees = job.trees();
+            if (trees != null) {
+                checks.addAll(new MirrorCheck(trees, known.applyAsLong(trees)).checks());
+            }
+            if (job.collect() != null) {
+                new CollectCheck(job.collect()).check().ifPresent(checks::add);
+            }
+            job.schedule().ifPresent(schedule -> checks.add(schedule(job, schedule)));
+        }
+        return checks;
+    }
+
+    /** The routes of all jobs at once or, where that fails, of each, so that every wrong one is told of. */
+    private static List<Check> routes(Settings settings) {
+        var all = routes(settings, JobNames.of(settings), "routes");
+        return all.isOk()
+                ? List.of(all)
+                : JobNames.of(settings).stream()
+                        .map(job -> routes(settings, List.of(job), "job " + job + ", routes"))
+                        .toList();
+    }
+
+    private static Check routes(Settings settings, List<String> jobs, String subject) {
+        try {
+            Application.tryRoutes(settings, jobs);
+            return Check.ok(subject, "can be started");
+        } catch (SaddlebagException e) {
+            return Check.problem(subject, ExitCode.of(e), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Check schedule(JobSettings job, String schedule) {
+        var subject = "job " + job.name() + ", schedule";
+        return job.nextRun(Clock.systemUTC().instant())
                 .map(next -> Check.ok(subject, "next at " + Times.local(next, ZoneId.systemDefault())))
                 .orElseGet(() -> Check.problem(
-                        subject, ExitCode.FAILED, schedule + " never fires again. Correct job." + job + ".schedule."));
+                        subject,
+                        ExitCode.USAGE,
+                        schedule + " never fires again. Correct job." + job.name() + ".schedule."));
     }
 
     private void print(List<Check> checks, ExitCode worst) {

@@ -9,14 +9,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
-import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Configures the log without a file to parse. From the first logger on, warnings go to standard error; {@link Logging}
@@ -62,13 +64,11 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         var appender = new RollingFileAppender<ILoggingEvent>();
         appender.setFile(file.toString());
         appender.setTriggeringPolicy(atTenMegabytes(logs));
-        var window = new FixedWindowRollingPolicy();
-        window.setContext(logs);
-        window.setParent(appender);
-        window.setMaxIndex(KEPT_FILES);
-        window.setFileNamePattern(file.toString().replace("%", "\\%") + ".%i");
-        window.start();
-        appender.setRollingPolicy(window);
+        var older = new NumberedFiles(file, KEPT_FILES);
+        older.setContext(logs);
+        older.setParent(appender);
+        older.start();
+        appender.setRollingPolicy(older);
         start(appender, logs, "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n");
         return appender;
     }
@@ -85,12 +85,26 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         var threshold = new ThresholdFilter();
         threshold.setLevel(from.toString());
         threshold.start();
+        var machinery = new EngineFilter();
+        machinery.start();
         var console = new ConsoleAppender<ILoggingEvent>();
         console.setName(CONSOLE);
         console.setTarget(ConsoleTarget.SystemErr.getName());
         console.addFilter(threshold);
+        console.addFilter(machinery);
         start(console, logs, Terminal.of(System.getProperties()).eraseLine() + pattern);
         logs.getLogger("ROOT").addAppender(console);
+    }
+
+    /** Keeps out what Camel says of a start that failed: whoever asked for the start is told, in one sentence. */
+    private static final class EngineFilter extends Filter<ILoggingEvent> {
+
+        private static final List<String> ENGINE = List.of("org.apache.camel.impl.engine.", "org.apache.camel.main.");
+
+        @Override
+        public FilterReply decide(ILoggingEvent event) {
+            return ENGINE.stream().anyMatch(event.getLoggerName()::startsWith) ? FilterReply.DENY : FilterReply.NEUTRAL;
+        }
     }
 
     private static void start(OutputStreamAppender<ILoggingEvent> appender, LoggerContext logs, String pattern) {

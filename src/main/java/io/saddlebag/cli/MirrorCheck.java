@@ -3,7 +3,8 @@ package io.saddlebag.cli;
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.model.DisplayBytes;
 import io.saddlebag.model.DisplayPath;
-import io.saddlebag.model.Run;
+import io.saddlebag.tree.Reason;
+import io.saddlebag.tree.TemporaryName;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -13,18 +14,17 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Looks at the source and the destination of a mirror, and writes to neither. */
 final class MirrorCheck {
 
     private final MirrorSettings mirror;
-    private final Optional<Run> lastGood;
+    private final long known;
 
-    /** A mirror and its latest run that did everything, after which the destination cannot be empty. */
-    MirrorCheck(MirrorSettings mirror, Optional<Run> lastGood) {
+    /** A mirror, and how many files the catalog knows at its destination: where there are such it cannot be empty. */
+    MirrorCheck(MirrorSettings mirror, long known) {
         this.mirror = mirror;
-        this.lastGood = lastGood;
+        this.known = known;
     }
 
     /** What was found. */
@@ -45,7 +45,7 @@ final class MirrorCheck {
         var shown = DisplayPath.of(mirror.source());
         var key = "job." + mirror.job() + ".source";
         try {
-            isEmpty(mirror.source());
+            requireReadable(mirror.source());
             return Check.ok(subject, shown);
         } catch (NoSuchFileException e) {
             return failed(subject, shown + " does not exist. Mount it, or correct " + key + ".");
@@ -54,7 +54,7 @@ final class MirrorCheck {
         } catch (AccessDeniedException e) {
             return failed(subject, shown + " may not be read. Run as a user who may, or change its mode.");
         } catch (IOException e) {
-            return failed(subject, shown + " cannot be read: " + e.getMessage());
+            return failed(subject, shown + " cannot be read: " + Reason.of(e) + ".");
         }
     }
 
@@ -77,37 +77,34 @@ final class MirrorCheck {
             if (Files.notExists(destination, LinkOption.NOFOLLOW_LINKS)) {
                 return missing(subject, destination);
             }
-            if (isEmpty(destination) && lastGood.filter(MirrorCheck::leftFiles).isPresent()) {
+            if (known > 0 && isEmpty(destination)) {
                 return notFound(
                         subject,
-                        shown + " is empty, though the last run left files there. Mount it, or begin anew "
+                        shown + " is empty, though " + known + " files were left there. Mount it, or begin anew "
                                 + "with \"saddlebag backup " + mirror.job() + " --new-destination\".");
             }
             return usable(subject, destination);
         } catch (NotDirectoryException | NoSuchFileException e) {
             return failed(subject, shown + " is not a directory. Correct job." + mirror.job() + ".destination.");
         } catch (IOException e) {
-            return failed(subject, shown + " cannot be read: " + e.getMessage());
+            return failed(subject, shown + " cannot be read: " + Reason.of(e) + ".");
         }
     }
 
     private Check missing(String subject, Path destination) {
         var shown = DisplayPath.of(destination);
-        if (lastGood.isPresent()) {
+        if (known > 0) {
             return notFound(
                     subject,
-                    shown + " does not exist, though it was there at the last run. Mount it, or begin anew "
+                    shown + " does not exist, though " + known + " files were left there. Mount it, or begin anew "
                             + "with \"saddlebag backup " + mirror.job() + " --new-destination\".");
         }
         var above = destination.getParent();
-        while (above != null && Files.notExists(above)) {
-            above = above.getParent();
-        }
         if (above == null || !Files.isDirectory(above) || !isWritable(above)) {
             return notFound(
                     subject,
-                    shown + " does not exist and cannot be made. Mount it, make it, or correct job." + mirror.job()
-                            + ".destination.");
+                    shown + " does not exist and cannot be made: only its last directory is. Mount it, make it, or"
+                            + " correct job." + mirror.job() + ".destination.");
         }
         return Check.ok(subject, shown + " does not exist yet; the first run makes it");
     }
@@ -131,15 +128,16 @@ final class MirrorCheck {
         return Files.isWritable(directory) && Files.isExecutable(directory);
     }
 
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (var entries = Files.newDirectoryStream(directory)) {
-            return !entries.iterator().hasNext();
-        }
+    private static void requireReadable(Path directory) throws IOException {
+        Files.newDirectoryStream(directory).close();
     }
 
-    private static boolean leftFiles(Run run) {
-        var counts = run.counts();
-        return counts.created() + counts.modified() + counts.unchanged() > 0;
+    /** A new disk holds {@code lost+found}, and a run that was killed leaves temporary files. */
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (var entries = Files.newDirectoryStream(
+                directory, entry -> !entry.endsWith("lost+found") && !TemporaryName.matches(entry.getFileName()))) {
+            return !entries.iterator().hasNext();
+        }
     }
 
     private static Check failed(String subject, String message) {

@@ -6,6 +6,7 @@ import io.saddlebag.Settings;
 import io.saddlebag.mirror.CollectSettings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.DisplayPath;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -58,12 +59,13 @@ final class RunCommand implements Subcommand {
     }
 
     private List<JobSettings> scheduled(Settings settings) {
+        var now = Clock.systemUTC().instant();
         var scheduled = settings.jobs().stream()
-                .filter(job -> job.schedule().isPresent() || pollOf(job).isPresent())
+                .filter(job -> job.nextRun(now).isPresent() || pollOf(job).isPresent())
                 .toList();
         if (scheduled.isEmpty()) {
             throw new ConfigurationException("No job in " + DisplayPath.of(config.file())
-                    + " has a schedule, so there is nothing to wait for. Add job.NAME.schedule = 0 0 2 * * ? (every night at "
+                    + " has a schedule that fires again, so there is nothing to wait for. Add job.NAME.schedule = 0 0 2 * * ? (every night at "
                     + "two), or run the jobs now with \"saddlebag backup\".");
         }
         return scheduled;

@@ -173,6 +173,38 @@ final class CliIT {
     }
 
     @Test
+    void runLeavesOutAScheduleThatNeverFiresAgain() throws Exception {
+        configure("""
+                job.photos.schedule = * * * * * ?
+                job.past.type = mirror
+                job.past.source = source
+                job.past.destination = past
+                job.past.schedule = 0 0 2 * * ? 2020
+                """);
+        var check = saddlebag.run("check");
+        var process = saddlebag.start("run");
+
+        await(() -> Files.exists(destination.resolve("below/b")));
+        process.destroy();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(saddlebag.read("err")).contains("WARN  job.past.schedule = 0 0 2 * * ? 2020 never fires again");
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.out()).contains("problem  job past, schedule: ");
+    }
+
+    @Test
+    void checkSaysWhatIsWrongWithTheRoutesOfAJob() throws Exception {
+        configure("camel.main.nope = 1\n");
+
+        var check = saddlebag.run("check");
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.out()).contains("problem  job photos, routes: camel.main.nope = 1 cannot be used");
+        assertThat(check.err()).isEmpty();
+    }
+
+    @Test
     void aStoppedBackupEndsWith130AndTheNextOneGoesOn() throws Exception {
         for (int i = 0; i < 20_000; i++) {
             Files.writeString(source.resolve("file" + i), "x");

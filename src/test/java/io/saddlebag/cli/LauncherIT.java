@@ -134,7 +134,9 @@ final class LauncherIT {
     private static List<Path> archives(Path distribution) throws Exception {
         var cache = Files.createDirectories(distribution.resolve("cache"));
         try (var files = Files.list(cache)) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jsa"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -3,14 +3,9 @@ package io.saddlebag.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saddlebag.mirror.MirrorSettings;
-import io.saddlebag.model.Counts;
-import io.saddlebag.model.Outcome;
-import io.saddlebag.model.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class MirrorCheckTest {
 
-    private static final Optional<Run> LEFT_FILES = Optional.of(
-            new Run(1, "photos", Instant.EPOCH, Instant.EPOCH, Outcome.DONE, new Counts(0, 0, 0, 5, 0, 0, 0), null));
+    private static final long LEFT_FILES = 5;
 
     @TempDir
     private Path directory;
@@ -35,7 +29,7 @@ final class MirrorCheckTest {
 
     @Test
     void findsNothingWrongWithAMirrorThatCanRun() {
-        var checks = check(null, Optional.empty());
+        var checks = check(null, 0);
 
         assertThat(checks).hasSize(2).allMatch(Check::isOk);
         assertThat(checks.get(1).message()).endsWith(" free");
@@ -45,12 +39,12 @@ final class MirrorCheckTest {
     void findsAMissingSource() throws Exception {
         Files.delete(source);
 
-        assertThat(check(null, Optional.empty()).get(0).result()).isEqualTo(ExitCode.FAILED);
+        assertThat(check(null, 0).get(0).result()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
     void findsAMissingMarker() {
-        var marker = check(".mounted", Optional.empty()).get(1);
+        var marker = check(".mounted", 0).get(1);
 
         assertThat(marker.result()).isEqualTo(ExitCode.FAILED);
         assertThat(marker.message()).contains(".mounted is missing");
@@ -60,7 +54,7 @@ final class MirrorCheckTest {
     void leavesAMissingDestinationToTheFirstRun() throws Exception {
         Files.delete(destination);
 
-        var check = check(null, Optional.empty()).get(1);
+        var check = check(null, 0).get(1);
 
         assertThat(check.isOk()).isTrue();
         assertThat(destination).doesNotExist();
@@ -79,15 +73,29 @@ final class MirrorCheckTest {
     }
 
     @Test
+    void takesADiskWithNothingButLostAndFoundForEmpty() throws Exception {
+        Files.createDirectory(destination.resolve("lost+found"));
+
+        assertThat(check(null, LEFT_FILES).get(1).result()).isEqualTo(ExitCode.NOT_FOUND);
+    }
+
+    @Test
+    void findsADestinationWhoseParentIsMissing() throws Exception {
+        destination = directory.resolve("not/there");
+
+        assertThat(check(null, 0).get(1).result()).isEqualTo(ExitCode.NOT_FOUND);
+    }
+
+    @Test
     void findsADestinationThatIsAFile() throws Exception {
         Files.delete(destination);
         Files.createFile(destination);
 
-        assertThat(check(null, Optional.empty()).get(1).result()).isEqualTo(ExitCode.FAILED);
+        assertThat(check(null, 0).get(1).result()).isEqualTo(ExitCode.FAILED);
     }
 
-    private List<Check> check(@Nullable String marker, Optional<Run> lastGood) {
+    private List<Check> check(@Nullable String marker, long known) {
         var settings = MirrorSettings.of("photos", source, destination).withMarker(marker);
-        return new MirrorCheck(settings, lastGood).checks();
+        return new MirrorCheck(settings, known).checks();
     }
 }
