@@ -122,7 +122,8 @@ final class Ground {
         if (isEmpty(present)) {
             throw notFound("is empty, though it held " + known + " files: is it unmounted?");
         }
-        if (!isProven(present, isSameRoot(present, root))) {
+        boolean sameRoot = isSameRoot(present, root);
+        if (settings.compareDestination() ? !isProven(present, sameRoot) : isAnotherRoot(present, sameRoot)) {
             throw notFound("holds nothing of the " + known + " files that were put there: is another disk mounted?");
         }
     }
@@ -131,6 +132,11 @@ final class Ground {
         long born = present.born();
         var identity = new RootIdentity(root.version().inode(), born);
         return born != 0 && target.rootIdentity().filter(identity::equals).isPresent();
+    }
+
+    /** What is not compared may be there under other names, so that only the root is left to be looked at. */
+    private boolean isAnotherRoot(Destination present, boolean sameRoot) throws IOException {
+        return !sameRoot && present.born() != 0 && target.rootIdentity().isPresent();
     }
 
     /**
