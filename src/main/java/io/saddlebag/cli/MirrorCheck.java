@@ -128,6 +128,7 @@ final class MirrorCheck {
         return Files.isWritable(directory) && Files.isExecutable(directory);
     }
 
+    @SuppressWarnings("StreamResourceLeak") // it is closed at once
     private static void requireReadable(Path directory) throws IOException {
         Files.newDirectoryStream(directory).close();
     }

@@ -191,7 +191,8 @@ final class CollectRecord {
     }
 
     private void pollOrThrow(Consumer<CollectRun> opened, Runnable once) throws IOException {
-        var checks = new Ground(settings.trees(), options, target, destination);
+        var trees = settings.zip() ? settings.trees().comparedWithCatalog() : settings.trees();
+        var checks = new Ground(trees, options, target, destination);
         var tree = checks.requireSource();
         requireReadable(tree);
         if (options.newDestination() && !options.dryRun()) {

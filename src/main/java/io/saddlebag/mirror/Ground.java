@@ -122,26 +122,44 @@ final class Ground {
         if (isEmpty(present)) {
             throw notFound("is empty, though it held " + known + " files: is it unmounted?");
         }
-        if (!isTheSame(present, root) && !holdsSomethingKnown(present)) {
+        boolean sameRoot = isSameRoot(present, root);
+        if (settings.compareDestination() ? !isProven(present, sameRoot) : isAnotherRoot(present, sameRoot)) {
             throw notFound("holds nothing of the " + known + " files that were put there: is another disk mounted?");
         }
     }
 
-    private boolean isTheSame(Destination present, Entry root) throws IOException {
+    private boolean isSameRoot(Destination present, Entry root) throws IOException {
         long born = present.born();
         var identity = new RootIdentity(root.version().inode(), born);
         return born != 0 && target.rootIdentity().filter(identity::equals).isPresent();
     }
 
-    /** A copy of it, or a file system that does not know when its root was made. */
-    private boolean holdsSomethingKnown(Destination present) throws IOException {
+    /** What is not compared may be there under other names, so that only the root is left to be looked at. */
+    private boolean isAnotherRoot(Destination present, boolean sameRoot) throws IOException {
+        return !sameRoot && present.born() != 0 && target.rootIdentity().isPresent();
+    }
+
+    /**
+     * Something that was delivered is there as it was; or at least something of that name, if the root is the same as well.
+     * The root alone proves little: disks that were formatted in one second have roots that cannot be told apart.
+     */
+    private boolean isProven(Destination present, boolean sameRoot) {
         for (var state : target.some(PROOFS)) {
-            var there = present.stat(state.path());
-            if (there != null && isAsDelivered(there, state.destination())) {
+            var there = find(present, state.path());
+            var delivered = state.destination();
+            if (there != null && (isAsDelivered(there, delivered) || (sameRoot && there.type() == delivered.type()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static @Nullable Entry find(Destination present, Path path) {
+        try {
+            return present.stat(path);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private static boolean isAsDelivered(Entry there, Entry delivered) {

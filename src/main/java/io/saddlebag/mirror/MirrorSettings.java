@@ -100,6 +100,24 @@ public record MirrorSettings(
                 stopTimeout);
     }
 
+    /** The same for a destination that holds what is delivered under other names or in another form. */
+    public MirrorSettings comparedWithCatalog() {
+        return new MirrorSettings(
+                job,
+                source,
+                destination,
+                false,
+                include,
+                exclude,
+                deleteExcluded,
+                excludedPaths,
+                maxDelete,
+                marker,
+                transfers,
+                durability,
+                stopTimeout);
+    }
+
     /** The same with another marker. */
     public MirrorSettings withMarker(@Nullable String other) {
         return new MirrorSettings(

@@ -84,6 +84,19 @@ class OnlyCopyTest {
     }
 
     @Test
+    void aDiskThatWasFormattedInTheSameSecondIsNotTakenForTheDestination() throws IOException {
+        mirror.writeFiles("a", 20);
+        mirror.sweepWell();
+        SweepTest.deleteTree(mirror.at("a"));
+        Mirror.write(mirror.at("photos/photo"), "mine");
+
+        var run = mirror.sweep();
+
+        assertThat(run.outcome()).isEqualTo(Outcome.NOT_FOUND);
+        assertThat(mirror.destinationHas("photos/photo")).isTrue();
+    }
+
+    @Test
     void aCopyOfTheDestinationIsTakenForIt() throws Exception {
         mirror.writeFiles("a", 20);
         mirror.sweepWell();

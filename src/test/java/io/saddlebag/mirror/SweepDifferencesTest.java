@@ -90,6 +90,7 @@ class SweepDifferencesTest {
         @Test
         void nothingIsWrittenOrDeletedThroughALink() throws IOException {
             mirror.write("directory/file", "content");
+            mirror.write("other", "x");
             mirror.sweepWell();
             var elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
             Mirror.write(elsewhere.resolve("precious"), "precious");
