@@ -35,7 +35,8 @@ public final class Filters {
     }
 
     private static List<Pattern> patterns(List<String> texts) {
-        return texts.stream().map(Pattern::new).toList();
+        // Without patterns JGit is not loaded, which takes as long as a small sweep.
+        return texts.isEmpty() ? List.of() : texts.stream().map(Pattern::new).toList();
     }
 
     /** Whether a path is not to be carried; the answer for a directory holds for everything below it. */

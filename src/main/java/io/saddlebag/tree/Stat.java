@@ -19,7 +19,9 @@ public final class Stat {
 
     private static final String ATTRIBUTES = "unix:mode,size,lastModifiedTime,ino,ctime,uid,gid,dev";
     private static final int TYPE_MASK = 0170000;
-    private static final int MODE_MASK = 07777;
+    static final int MODE_MASK = 07777;
+
+    private static final @Nullable StatFields FIELDS = StatFields.open();
 
     private Stat() {}
 
@@ -30,12 +32,19 @@ public final class Stat {
      * @param relative what the entry's path shall be
      */
     public static Entry of(Path absolute, Path relative) throws IOException {
-        return entry(Files.readAttributes(absolute, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS), relative);
+        var entry = FIELDS == null ? null : FIELDS.entry(absolute, relative, false);
+        return entry != null ? entry : read(absolute, relative, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Looks at a path; a symbolic link is followed. */
     public static Entry following(Path absolute, Path relative) throws IOException {
-        return entry(Files.readAttributes(absolute, ATTRIBUTES), relative);
+        var entry = FIELDS == null ? null : FIELDS.entry(absolute, relative, true);
+        return entry != null ? entry : read(absolute, relative);
+    }
+
+    /** By the map of attributes, the way that is always there. */
+    static Entry read(Path absolute, Path relative, LinkOption... links) throws IOException {
+        return entry(Files.readAttributes(absolute, ATTRIBUTES, links), relative);
     }
 
     /** Looks at a path without following a symbolic link; null where there is nothing. */
@@ -68,7 +77,7 @@ public final class Stat {
         return attributes.get(name) instanceof Number number ? number.longValue() : 0;
     }
 
-    private static FileType type(int mode) {
+    static FileType type(int mode) {
         return switch (mode & TYPE_MASK) {
             case 0100000 -> FileType.FILE;
             case 0040000 -> FileType.DIRECTORY;
