@@ -120,7 +120,8 @@ final class Attributes {
 
     private static void setModified(Path path, Entry wanted, LinkOption... links) throws IOException {
         var modified = FileTime.from(settable(wanted.version().modified()), NANOSECONDS);
-        Files.getFileAttributeView(path, BasicFileAttributeView.class, links).setTimes(modified, null, null);
+        // With a time of access given, too, Java need not look for the present one.
+        Files.getFileAttributeView(path, BasicFileAttributeView.class, links).setTimes(modified, modified, null);
     }
 
     /** A time before 1970 with a fraction of a second is set to 1970 by Java 17; its whole second is not. */

@@ -3,17 +3,21 @@ package io.saddlebag.tree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that walk a tree and carry what they find. Files go before directories, and of the directories the one found
- * last goes first: so what waits is bounded by the depth of the tree and the listings in hand, not by its size.
+ * last goes first: so what waits is bounded by the depth of the tree and the listings in hand, not by its size. A thread
+ * carries the files that it found itself, for two that write into one directory wait for each other in the kernel; one that
+ * has nothing else to do helps another.
  */
 public final class Workers {
 
     private final int threads;
     private final String name;
-    private final Deque<Runnable> files = new ArrayDeque<>();
+    private final Map<Thread, Deque<Runnable>> files = new HashMap<>();
     private final Deque<Runnable> directories = new ArrayDeque<>();
     private int busy;
     private @Nullable Throwable failure;
@@ -28,9 +32,10 @@ public final class Workers {
         this.name = name;
     }
 
-    /** Adds a task for a file. */
+    /** Adds a task for a file, which the calling thread is the first to take if it is one of the workers. */
     public synchronized void file(Runnable task) {
-        files.addLast(task);
+        files.computeIfAbsent(Thread.currentThread(), thread -> new ArrayDeque<>())
+                .addLast(task);
         notify();
     }
 
@@ -72,7 +77,7 @@ public final class Workers {
 
     private synchronized @Nullable Runnable take() {
         while (true) {
-            var task = files.isEmpty() ? directories.pollLast() : files.pollFirst();
+            var task = next();
             if (task != null) {
                 busy++;
                 return task;
@@ -90,9 +95,27 @@ public final class Workers {
         }
     }
 
+    private @Nullable Runnable next() {
+        var own = files.get(Thread.currentThread());
+        if (own != null && !own.isEmpty()) {
+            return own.pollFirst();
+        }
+        var directory = directories.pollLast();
+        return directory != null ? directory : nextOfAnother();
+    }
+
+    private @Nullable Runnable nextOfAnother() {
+        for (var theirs : files.values()) {
+            if (!theirs.isEmpty()) {
+                return theirs.pollLast();
+            }
+        }
+        return null;
+    }
+
     private synchronized void done() {
         busy--;
-        if (busy == 0 && files.isEmpty() && directories.isEmpty()) {
+        if (busy == 0 && directories.isEmpty() && files.values().stream().allMatch(Deque::isEmpty)) {
             notifyAll();
         }
     }

@@ -3,6 +3,8 @@ package io.saddlebag.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +64,30 @@ class WorkersTest {
         one.run();
 
         assertThat(order).hasToString("fd");
+    }
+
+    @Test
+    void helpTheOneThatFoundMoreThanItCanCarry() {
+        var two = new Workers(2, "test");
+        var together = new CountDownLatch(2);
+        two.directory(() -> {
+            for (int i = 0; i < 2; i++) {
+                two.file(() -> meet(together));
+            }
+        });
+
+        two.run();
+
+        assertThat(together.getCount()).isZero();
+    }
+
+    /** Ends when the other one has come as well. */
+    private static void meet(CountDownLatch together) {
+        together.countDown();
+        try {
+            assertThat(together.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
