@@ -29,8 +29,10 @@ final class EventlessFileSystems {
             "nfs4",
             "ocfs2",
             "prl_fs",
+            "proc",
             "smb3",
             "smbfs",
+            "sysfs",
             "vboxsf",
             "virtiofs",
             "vmhgfs");
