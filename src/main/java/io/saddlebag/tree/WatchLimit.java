@@ -1,6 +1,8 @@
 package io.saddlebag.tree;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -45,9 +47,13 @@ final class WatchLimit {
         return current(WATCHES) + "/" + current(INSTANCES);
     }
 
+    /** In one piece: the kernel gives nothing of such a file after a first read that was too short. */
     private static long current(String setting) {
-        try {
-            return Long.parseLong(Files.readString(SETTINGS.resolve(setting)).strip());
+        var digits = ByteBuffer.allocate(32);
+        try (var file = Files.newByteChannel(SETTINGS.resolve(setting))) {
+            file.read(digits);
+            return Long.parseLong(
+                    StandardCharsets.US_ASCII.decode(digits.flip()).toString().strip());
         } catch (IOException | NumberFormatException e) {
             return 0;
         }

@@ -49,6 +49,11 @@ final class CollectedDirt implements AutoCloseable {
             boolean isWatching = watcher.state() instanceof WatchState.Watching;
             assertThat(collect().isWhole() && isWatching).isTrue();
         });
+        forget();
+    }
+
+    /** Forgets everything told so far. */
+    void forget() {
         collected = Scope.NOTHING;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saddlebag.model.DirtyDirectory;
 import io.saddlebag.model.PathBytes;
 import io.saddlebag.model.Scope;
+import io.saddlebag.testkit.Command;
 import io.saddlebag.testkit.LoopMount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -327,9 +328,12 @@ class WatcherTest {
 
         @Test
         void tooFewWatchesAreSaidWithTheSettingAndAValueThatIsEnough() {
+            var present =
+                    Command.run("cat", "/proc/sys/fs/inotify/max_user_watches").strip();
+
             assertThat(WatchLimit.tooFewWatches(3_000_000))
                     .startsWith("its 3000000 directories need more watches than the system allows one user")
-                    .contains("fs.inotify.max_user_watches = ")
+                    .contains("fs.inotify.max_user_watches = " + present + ",")
                     .contains("\"sysctl -w fs.inotify.max_user_watches=8388608\"");
         }
 
