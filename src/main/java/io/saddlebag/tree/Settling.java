@@ -29,6 +29,9 @@ final class Settling {
     /** How many changed paths are waited for one by one; further ones wait with the others of their directory. */
     static final int MOST_NAMES = 10_000;
 
+    /** What is due within this part of the settle time goes with what is due now: the two ends of a move, or of a burst. */
+    private static final int TOGETHER = 5;
+
     private static final Path ROOT = Path.of("");
 
     private final long settle;
@@ -129,11 +132,15 @@ final class Settling {
         unserved.put(ROOT, all);
     }
 
-    /** What is due, which is taken as served from now on, with everything that it covers. */
+    /** What is due, and what almost is; it is taken as served from now on, with everything that it covers. */
     Scope takeDue(long now) {
+        var next = nextDue();
+        if (next.isEmpty() || next.getAsLong() - now > 0) {
+            return Scope.NOTHING;
+        }
         var due = new ArrayList<DirtyDirectory>();
         unserved.forEach((path, waiting) -> {
-            if (due(waiting) - now <= 0) {
+            if (due(waiting) - now <= settle / TOGETHER) {
                 due.add(new DirtyDirectory(path, waiting.deep));
             }
         });

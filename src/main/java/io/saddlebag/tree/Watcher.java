@@ -69,6 +69,7 @@ public final class Watcher implements Closeable {
     @Override
     public void close() {
         closed.countDown();
+        thread.interrupt();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -65,6 +65,17 @@ class SettlingTest {
     }
 
     @Test
+    void theTwoEndsOfAMoveAreDueTogether() {
+        changed("from", "file", 0);
+        changed("to", "file", 100);
+        changed("later", "file", 101);
+
+        assertThat(takeDue(499)).isEqualTo(Scope.NOTHING);
+        assertThat(takeDue(500)).isEqualTo(shallow("from").plus(shallow("to")));
+        assertThat(takeDue(601)).isEqualTo(shallow("later"));
+    }
+
+    @Test
     void saysWhenTheNextOneIsDue() {
         changed("a", "log", 100);
         changed("b", "log", 50);
