@@ -15,8 +15,21 @@ public final class DisplayPath {
      * that are not UTF-8 as {@code \xHH}. The empty path is shown as {@code .}.
      */
     public static String of(Path path) {
+        if (PathBytes.isText(path) && isPlain(path.toString())) {
+            return path.toString();
+        }
         var bytes = PathBytes.of(path);
         return bytes.length == 0 ? "." : escape(bytes);
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' || Character.isISOControl(c)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static String escape(byte[] bytes) {
