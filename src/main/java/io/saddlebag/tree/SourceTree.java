@@ -224,9 +224,10 @@ public final class SourceTree implements Closeable {
         var telling = new ArrayList<Path>();
         try (var names = Files.newDirectoryStream(absolute(directory))) {
             for (var name : names) {
-                look(directory.resolve(name.getFileName()), name, found);
-                if (reader.isTelling(name.getFileName())) {
-                    telling.add(name.getFileName());
+                var last = name.getFileName();
+                look(directory.resolve(last), name, found);
+                if (reader.isTelling(last)) {
+                    telling.add(last);
                 }
             }
         } catch (DirectoryIteratorException e) {
