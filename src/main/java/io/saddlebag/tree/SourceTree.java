@@ -172,30 +172,34 @@ public final class SourceTree implements Closeable {
     public boolean excludesAtOrAbove(Entry entry) throws IOException {
         var path = entry.path();
         var rules = rules();
+        boolean there = !reader.isMute();
         for (int depth = 0; depth < path.getNameCount(); depth++) {
             var above = depth == 0 ? Path.of("") : path.subpath(0, depth);
             if (depth > 0 && rules.excludes(above, true, 0)) {
                 return true;
             }
-            rules = rulesIn(above, rules);
+            var directory = there ? directory(above) : null;
+            there = directory != null;
+            rules = directory == null ? rules.handedDown() : reader.read(directory, rules);
         }
         return rules.excludes(entry);
     }
 
-    private Rules rulesIn(Path directory, Rules above) throws IOException {
-        if (reader.isMute()) {
-            return above;
-        }
-        var entry = directory.toString().isEmpty() ? root() : Stat.orNull(absolute(directory), directory);
-        return entry == null || !entry.isDirectory() ? above.handedDown() : reader.read(entry, above);
+    /** The directory at a path, whose parents are directories; null where there is something else, or nothing. */
+    private @Nullable Entry directory(Path path) throws IOException {
+        var entry = path.toString().isEmpty() ? root() : Stat.orNull(absolute(path), path);
+        return entry != null && entry.isDirectory() ? entry : null;
     }
 
-    private Rules rulesAbove(Path directory) throws IOException {
+    private Rules rulesAbove(Path path) throws IOException {
         var rules = rules();
-        if (!directory.toString().isEmpty()) {
-            for (int depth = 0; depth < directory.getNameCount(); depth++) {
-                rules = rulesIn(depth == 0 ? Path.of("") : directory.subpath(0, depth), rules);
+        int depths = reader.isMute() || path.toString().isEmpty() ? 0 : path.getNameCount();
+        for (int depth = 0; depth < depths; depth++) {
+            var above = directory(depth == 0 ? Path.of("") : path.subpath(0, depth));
+            if (above == null) {
+                return rules.handedDown();
             }
+            rules = reader.read(above, rules);
         }
         return rules;
     }

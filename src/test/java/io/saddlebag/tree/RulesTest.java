@@ -136,6 +136,21 @@ class RulesTest {
     }
 
     @Test
+    void areThoseAboveWhereAFileOrALinkStandsInTheWay() throws IOException {
+        write("a/.saddlebagignore", "*.o\n");
+        Files.createSymbolicLink(root.resolve("link"), root.resolve("a"));
+
+        try (var tree = tree(Selection.DEFAULT)) {
+            var file = tree.stat(Path.of("a/file"));
+
+            assertThat(tree.excludesAtOrAbove(file.at(Path.of("a/file/x/y/z.o"))))
+                    .isTrue();
+            assertThat(tree.excludesAtOrAbove(file.at(Path.of("a/file/x/y/z")))).isFalse();
+            assertThat(tree.excludesAtOrAbove(file.at(Path.of("link/b/z.o")))).isFalse();
+        }
+    }
+
+    @Test
     void makeADirectoryUnreadableThatSaysWhatNobodyCanRead() throws IOException {
         write("a/.saddlebagignore", "x\n".repeat(600_000));
 
