@@ -11,7 +11,7 @@ _saddlebag_options() {
   case $1 in
     '') echo '--config --version --help' ;;
     backup) echo '--config --dry-run --allow-delete --new-destination --json --wait --help' ;;
-    mirror) echo '--exclude --dry-run --allow-delete --new-destination --json --help' ;;
+    mirror) echo '--exclude --exclude-if-present --exclude-caches --exclude-larger-than --one-file-system --dry-run --allow-delete --new-destination --json --help' ;;
     restore) echo '--to --config --overwrite --delete --dry-run --wait --json --help' ;;
     verify) echo '--deep --config --wait --json --help' ;;
     run) echo '--config --help' ;;
@@ -43,7 +43,9 @@ _saddlebag() {
   # What stands before the word: an option that takes a value may be followed by a word of its own, "=".
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      -c | --config | --to | --exclude | --overwrite) option=${COMP_WORDS[i]} ;;
+      -c | --config | --to | --exclude | --exclude-if-present | --exclude-larger-than | --overwrite)
+        option=${COMP_WORDS[i]}
+        ;;
       =) ;;
       -*) option='' ;;
       *)
@@ -61,7 +63,7 @@ _saddlebag() {
     -c | --config) _saddlebag_offer_paths "$word" -f ;;
     --to) _saddlebag_offer_paths "$word" -d ;;
     --overwrite) _saddlebag_offer "$word" 'always if-changed if-newer never' ;;
-    --exclude) ;;
+    --exclude | --exclude-if-present | --exclude-larger-than) ;;
     *)
       case $command:$before:$word in
         *:-*) _saddlebag_offer "$word" "$(_saddlebag_options "$command")" ;;

@@ -3,7 +3,6 @@ package io.saddlebag;
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.PathBytes;
-import io.saddlebag.tree.Filters;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,34 +37,26 @@ final class AdHocMirror {
                         + " this user has no home. Name one with the environment variable SADDLEBAG_HOME."));
     }
 
-    static Settings settings(Path source, Path destination, List<String> exclude, Path home, Path shippedRoutes) {
+    static Settings settings(Path source, Path destination, MirrorFilters filters, Path home, Path shippedRoutes) {
         var types = JobTypes.read(shippedRoutes, null);
         var type = types.find(TYPE);
         if (type == null) {
             throw new ConfigurationException(
                     shippedRoutes + " holds no " + TYPE + RouteFile.SUFFIX + ". Unpack the distribution again.");
         }
-        check(exclude);
         var mirror = mirror(
                 source.toAbsolutePath().normalize(),
                 destination.toAbsolutePath().normalize(),
-                exclude);
+                filters);
         var job = new JobSettings(mirror.job(), type, mirror, Map.of());
         return new Settings(
                 home, types, mirror.durability(), mirror.stopTimeout(), List.of(guarded(job, home)), Map.of());
     }
 
-    private static void check(List<String> exclude) {
-        try {
-            Filters.of(List.of(), exclude);
-        } catch (ConfigurationException e) {
-            throw new ConfigurationException("--exclude is wrong: " + e.getMessage() + ".");
-        }
-    }
-
-    private static MirrorSettings mirror(Path source, Path destination, List<String> exclude) {
+    private static MirrorSettings mirror(Path source, Path destination, MirrorFilters filters) {
         return MirrorSettings.of(name(source, destination), source, destination)
-                .withFilters(List.of(), List.copyOf(exclude), false);
+                .withFilters(List.of(), filters.patterns(), false)
+                .withSelection(filters.selection());
     }
 
     private static JobSettings guarded(JobSettings job, Path home) {

@@ -4,6 +4,7 @@ import io.saddlebag.mirror.CollectSettings;
 import io.saddlebag.mirror.Durability;
 import io.saddlebag.mirror.MaxDelete;
 import io.saddlebag.mirror.MirrorSettings;
+import io.saddlebag.tree.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -141,12 +142,22 @@ final class JobReader {
                 include,
                 exclude,
                 deleteExcluded,
+                selection(),
                 List.of(),
                 maxDelete,
                 marker,
                 transfers,
                 durability,
                 stopTimeout);
+    }
+
+    private Selection selection() {
+        return new Selection(
+                Selection.DEFAULT.ignoreFiles(),
+                value(MirrorKeys.EXCLUDE_IF_PRESENT, Values::names, List.<String>of()),
+                value(MirrorKeys.EXCLUDE_CACHES, Values::yesOrNo, false),
+                value(MirrorKeys.EXCLUDE_LARGER_THAN, Values::size, Selection.DEFAULT.largest()),
+                value(MirrorKeys.ONE_FILE_SYSTEM, Values::yesOrNo, false));
     }
 
     private @Nullable Path destination(JobType type, boolean compare) {

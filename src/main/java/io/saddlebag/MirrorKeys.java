@@ -10,13 +10,29 @@ final class MirrorKeys {
     static final String INCLUDE = "include";
     static final String EXCLUDE = "exclude";
     static final String DELETE_EXCLUDED = "delete-excluded";
+    static final String EXCLUDE_IF_PRESENT = "exclude-if-present";
+    static final String EXCLUDE_CACHES = "exclude-caches";
+    static final String EXCLUDE_LARGER_THAN = "exclude-larger-than";
+    static final String ONE_FILE_SYSTEM = "one-file-system";
     static final String MAX_DELETE = "max-delete";
     static final String MARKER = "marker";
     static final String TRANSFERS = "transfers";
     static final String COMPARE = "compare";
 
-    static final List<String> ALL =
-            List.of(SOURCE, DESTINATION, INCLUDE, EXCLUDE, DELETE_EXCLUDED, MAX_DELETE, MARKER, TRANSFERS, COMPARE);
+    static final List<String> ALL = List.of(
+            SOURCE,
+            DESTINATION,
+            INCLUDE,
+            EXCLUDE,
+            DELETE_EXCLUDED,
+            EXCLUDE_IF_PRESENT,
+            EXCLUDE_CACHES,
+            EXCLUDE_LARGER_THAN,
+            ONE_FILE_SYSTEM,
+            MAX_DELETE,
+            MARKER,
+            TRANSFERS,
+            COMPARE);
 
     private MirrorKeys() {}
 }

@@ -2,24 +2,21 @@ package io.saddlebag;
 
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.model.ConfigurationException;
-import io.saddlebag.tree.Filters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The directory that a restore writes to, and what in it is never deleted. Compares real paths. */
+/** The directory that a restore writes to, and what in it belongs to Saddlebag. Compares real paths. */
 final class RestorePlace {
 
     private final Path directory;
     private final boolean source;
-    private final Filters filters;
     private final Set<Path> kept = new HashSet<>();
 
     private RestorePlace(Path directory, MirrorSettings mirror) {
         this.directory = RealPath.of(directory);
         this.source = this.directory.equals(RealPath.of(mirror.source()));
-        this.filters = Filters.of(mirror.include(), mirror.exclude());
         this.kept.addAll(mirror.excludedPaths());
     }
 
@@ -74,8 +71,8 @@ final class RestorePlace {
         return source;
     }
 
-    /** Whether a path in it is never deleted. */
-    boolean keeps(Path path, boolean isDirectory) {
-        return filters.excludes(path, isDirectory) || kept.contains(directory.resolve(path));
+    /** Whether a path in it belongs to Saddlebag. */
+    boolean keeps(Path path) {
+        return kept.contains(directory.resolve(path));
     }
 }

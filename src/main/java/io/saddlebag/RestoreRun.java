@@ -17,6 +17,9 @@ import io.saddlebag.restore.Restore;
 import io.saddlebag.restore.RestoreRequest;
 import io.saddlebag.restore.Walk;
 import io.saddlebag.store.DirectoryDestination;
+import io.saddlebag.tree.Reason;
+import io.saddlebag.tree.SourceTree;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +35,7 @@ final class RestoreRun {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.saddlebag.runs");
 
+    private final MirrorJob job;
     private final MirrorSettings mirror;
     private final List<String> lockNames;
     private final RestorePlace place;
@@ -40,6 +44,7 @@ final class RestoreRun {
     private final Clock clock;
 
     RestoreRun(MirrorJob job, RestorePlace place, Catalog catalog, Locks locks, Clock clock) {
+        this.job = job;
         this.mirror = job.settings();
         this.lockNames = job.lockNames();
         this.place = place;
@@ -74,7 +79,7 @@ final class RestoreRun {
             var tree = MirrorTree.open(destination, known == 0 && !request.delete());
             var target = new DirectoryDestination(place.directory(), false);
             options.progress().began(known);
-            new Restore(tree, target, request, place.isSource(), place::keeps, walk).run();
+            restore(tree, target, request, walk);
             target.limitations()
                     .forEach(limitation -> walk.tally().found(new Finding(Severity.NOTE, Path.of(""), limitation)));
             return walk.tally().hasFailures()
@@ -88,6 +93,14 @@ final class RestoreRun {
             return e.outcome() == Outcome.INTERRUPTED
                     ? ended(walk, started, Outcome.INTERRUPTED, "stopped; run it again for the rest")
                     : ended(walk, started, e.outcome(), e.getMessage());
+        }
+    }
+
+    private void restore(SourceTree tree, DirectoryDestination target, RestoreRequest request, Walk walk) {
+        try (var protection = new RestoreProtection(place, job, tree.absolute(Path.of("")))) {
+            new Restore(tree, target, request, place.isSource(), protection, walk).run();
+        } catch (IOException e) {
+            throw new SaddlebagException("what is excluded cannot be told: " + Reason.of(e) + ". Nothing was deleted");
         }
     }
 

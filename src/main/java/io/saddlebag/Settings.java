@@ -37,8 +37,8 @@ public record Settings(
      *
      * @param home where catalog and locks are; see {@link #adHocHome()}
      */
-    public static Settings adHoc(Path source, Path destination, List<String> exclude, Path home) {
-        return AdHocMirror.settings(source, destination, exclude, home, JobTypes.shipped());
+    public static Settings adHoc(Path source, Path destination, MirrorFilters filters, Path home) {
+        return AdHocMirror.settings(source, destination, filters, home, JobTypes.shipped());
     }
 
     /** Where an ad-hoc mirror keeps its catalog: {@code $SADDLEBAG_HOME}, or a directory of the user's. */

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class Values {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([KMGT]?)");
     private static final Pattern MAX_DELETE = Pattern.compile("(\\d{1,15})(%?)");
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
@@ -36,6 +37,20 @@ final class Values {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    /** {@code 500}, {@code 64K}, {@code 10M}, {@code 4G}, {@code 1T}: bytes, by powers of 1024. */
+    static long size(String text) {
+        var match = SIZE.matcher(text);
+        if (match.matches()) {
+            var unit = match.group(2);
+            int shift = unit.isEmpty() ? 0 : 10 * ("KMGT".indexOf(unit) + 1);
+            long number = Long.parseLong(match.group(1));
+            if (number > 0 && number <= Long.MAX_VALUE >> shift) {
+                return number << shift;
+            }
+        }
+        throw not(text, "a size. Write a number, not 0, and K, M, G or T: 64K, 10M, 4G, 1T");
     }
 
     /** {@code true} or {@code false}. */
@@ -105,6 +120,20 @@ final class Values {
         } catch (ConfigurationException e) {
             throw new IllegalArgumentException("is wrong: " + e.getMessage() + ".");
         }
+    }
+
+    /** A list of names that files may have. */
+    static List<String> names(String text) {
+        return list(text).stream().map(Values::name).toList();
+    }
+
+    /** A name that a file may have. */
+    static String name(String text) {
+        boolean isName = !text.isEmpty() && !text.contains("/") && !text.equals(".") && !text.equals("..");
+        if (!isName || text.indexOf(0) >= 0) {
+            throw not(text, "the name of a file. Write it without the directories above it");
+        }
+        return text;
     }
 
     /** A path, relative ones below the base, without dots in between. */

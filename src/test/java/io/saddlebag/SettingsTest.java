@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.saddlebag.mirror.Durability;
 import io.saddlebag.mirror.MaxDelete;
 import io.saddlebag.model.ConfigurationException;
+import io.saddlebag.tree.Selection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,7 @@ class SettingsTest {
             assertThat(mirror.include()).isEmpty();
             assertThat(mirror.exclude()).isEmpty();
             assertThat(mirror.deleteExcluded()).isFalse();
+            assertThat(mirror.selection()).isEqualTo(Selection.DEFAULT);
             assertThat(mirror.excludedPaths()).isEmpty();
             assertThat(mirror.maxDelete()).isEqualTo(MaxDelete.DEFAULT);
             assertThat(mirror.marker()).isNull();
@@ -65,6 +67,10 @@ class SettingsTest {
                     job.documents.include = **/*.txt, **/*.md
                     job.documents.exclude = cache/, a\\\\,b
                     job.documents.delete-excluded = true
+                    job.documents.exclude-if-present = .nobackup, .tag
+                    job.documents.exclude-caches = true
+                    job.documents.exclude-larger-than = 4G
+                    job.documents.one-file-system = true
                     job.documents.max-delete = 7
                     job.documents.marker = .here
                     job.documents.transfers = 3
@@ -81,6 +87,8 @@ class SettingsTest {
             assertThat(mirror.include()).containsExactly("**/*.txt", "**/*.md");
             assertThat(mirror.exclude()).containsExactly("cache/", "a,b");
             assertThat(mirror.deleteExcluded()).isTrue();
+            assertThat(mirror.selection())
+                    .isEqualTo(new Selection(true, List.of(".nobackup", ".tag"), true, 4L << 30, true));
             assertThat(mirror.maxDelete()).isEqualTo(new MaxDelete(7, false));
             assertThat(mirror.marker()).isEqualTo(".here");
             assertThat(mirror.transfers()).isEqualTo(3);
@@ -133,6 +141,13 @@ class SettingsTest {
                 transfers = many        | = many is not a whole number from 1 to 1000.
                 transfers = 0           | = 0 is not a whole number from 1 to 1000.
                 delete-excluded = yes   | = yes is not true or false.
+                exclude-caches = on     | = on is not true or false.
+                one-file-system = 1     | = 1 is not true or false.
+                exclude-if-present = a/b | = a/b is not the name of a file.
+                exclude-if-present = x, .. | = .. is not the name of a file.
+                exclude-larger-than = 4 GB | = 4 GB is not a size. Write a number, not 0, and K, M, G or T
+                exclude-larger-than = 0 | = 0 is not a size.
+                exclude-larger-than = 9000000T | = 9000000T is not a size.
                 max-delete = 101%       | = 101% is not a share from 0% to 100% or a number of files.
                 max-delete = half       | = half is not a share from 0% to 100% or a number of files.
                 compare = catalogue     | = catalogue is not destination or catalog. Did you mean catalog?
@@ -250,7 +265,7 @@ class SettingsTest {
 
         @Test
         void isOneJobNamedAfterItsTwoPaths() {
-            var settings = Settings.adHoc(Path.of("/a"), Path.of("/b"), List.of("*.tmp"), directory);
+            var settings = Settings.adHoc(Path.of("/a"), Path.of("/b"), MirrorFilters.of(List.of("*.tmp")), directory);
 
             var job = settings.jobs().get(0);
             var mirror = ConfigurationFile.mirrorOf(job.name(), settings);
@@ -263,9 +278,9 @@ class SettingsTest {
 
         @Test
         void isTheSameJobForTheSamePathsOnly() {
-            var first = Settings.adHoc(Path.of("/a"), Path.of("/b"), List.of(), directory);
-            var again = Settings.adHoc(Path.of("/a/"), Path.of("/x/../b"), List.of("y"), directory);
-            var other = Settings.adHoc(Path.of("/a"), Path.of("/c"), List.of(), directory);
+            var first = Settings.adHoc(Path.of("/a"), Path.of("/b"), MirrorFilters.of(List.of()), directory);
+            var again = Settings.adHoc(Path.of("/a/"), Path.of("/x/../b"), MirrorFilters.of(List.of("y")), directory);
+            var other = Settings.adHoc(Path.of("/a"), Path.of("/c"), MirrorFilters.of(List.of()), directory);
 
             assertThat(again.jobs().get(0).name()).isEqualTo(first.jobs().get(0).name());
             assertThat(other.jobs().get(0).name())
@@ -274,7 +289,8 @@ class SettingsTest {
 
         @Test
         void refusesADestinationInTheSource() {
-            assertThatThrownBy(() -> Settings.adHoc(directory, directory.resolve("x"), List.of(), Path.of("/var/s")))
+            assertThatThrownBy(() -> Settings.adHoc(
+                            directory, directory.resolve("x"), MirrorFilters.of(List.of()), Path.of("/var/s")))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage("The destination " + directory.resolve("x")
                             + " lies inside the source and would be copied into itself. Choose a directory"

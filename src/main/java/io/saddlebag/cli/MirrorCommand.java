@@ -1,6 +1,7 @@
 package io.saddlebag.cli;
 
 import io.saddlebag.Application;
+import io.saddlebag.MirrorFilters;
 import io.saddlebag.Settings;
 import io.saddlebag.model.ConfigurationException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +43,28 @@ final class MirrorCommand implements Subcommand {
             description = "Leave out what matches: **/*.tmp, cache/. May be given several times.")
     private List<String> exclude = new ArrayList<>();
 
+    @Option(
+            names = "--exclude-if-present",
+            paramLabel = "NAME",
+            description = "Of a directory that holds NAME carry NAME only. May be given several times.")
+    private List<String> excludeIfPresent = new ArrayList<>();
+
+    @Option(
+            names = "--exclude-caches",
+            description = "Of a directory that a CACHEDIR.TAG file marks as a cache carry that file only.")
+    private boolean excludeCaches;
+
+    @Option(
+            names = "--exclude-larger-than",
+            paramLabel = "SIZE",
+            description = "Leave out larger files: 64K, 10M, 4G, 1T.")
+    private @Nullable String excludeLargerThan;
+
+    @Option(
+            names = {"-x", "--one-file-system"},
+            description = "Carry directories where other file systems are mounted as empty ones.")
+    private boolean oneFileSystem;
+
     @Mixin
     private final SweepOptions sweep = new SweepOptions();
 
@@ -56,8 +80,9 @@ final class MirrorCommand implements Subcommand {
     @Override
     public ExitCode call() {
         refuseConfiguration();
+        var filters = new MirrorFilters(exclude, excludeIfPresent, excludeCaches, excludeLargerThan, oneFileSystem);
         var settings = Settings.adHoc(
-                directory("SOURCE", source), directory("DESTINATION", destination), exclude, Settings.adHocHome());
+                directory("SOURCE", source), directory("DESTINATION", destination), filters, Settings.adHocHome());
         var jobs = JobNames.of(settings);
         Logging.openForCommand(settings.home());
         var err = spec.commandLine().getErr();

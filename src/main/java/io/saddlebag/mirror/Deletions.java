@@ -14,6 +14,7 @@ import io.saddlebag.model.Finding;
 import io.saddlebag.store.Destination;
 import io.saddlebag.tree.Listing;
 import io.saddlebag.tree.Reason;
+import io.saddlebag.tree.Rules;
 import io.saddlebag.tree.SourceTree;
 import io.saddlebag.tree.Tally;
 import io.saddlebag.tree.TemporaryName;
@@ -82,8 +83,8 @@ final class Deletions {
     }
 
     /** Stages what stands at the destination where the source has something of another type. */
-    void stageReplaced(Entry there, @Nullable FileState state) {
-        if (!stage(there, true, state)) {
+    void stageReplaced(Visit visit, Entry there, @Nullable FileState state) {
+        if (!stage(there, true, state, visit.rules())) {
             tally.found(new Finding(
                     UNREADABLE,
                     there.path(),
@@ -104,7 +105,7 @@ final class Deletions {
                 visit.disturb();
             } else if (!listing.withheld().contains(entry.path())
                     && (deleteExcluded || !listing.excluded().contains(entry.path()))) {
-                stage(entry, false, states.get(entry.path()));
+                stage(entry, false, states.get(entry.path()), listing.rules());
             }
         }
         if (!dryRun) {
@@ -146,11 +147,11 @@ final class Deletions {
     }
 
     /** Stages an entry after everything below it; false if something there is to stay, and the entry with it. */
-    private boolean stage(Entry entry, boolean replaced, @Nullable FileState state) {
-        if (isKept(entry, replaced) || wasMounted(entry, state)) {
+    private boolean stage(Entry entry, boolean replaced, @Nullable FileState state, Rules rules) {
+        if (isKept(entry, replaced, rules) || wasMounted(entry, state)) {
             return false;
         }
-        if (entry.isDirectory() && !stageBelow(entry.path())) {
+        if (entry.isDirectory() && !stageBelow(entry.path(), rules)) {
             return false;
         }
         if (state == null && !replaced && !entry.isDirectory()) {
@@ -160,9 +161,9 @@ final class Deletions {
         return true;
     }
 
-    private boolean isKept(Entry entry, boolean replaced) {
+    private boolean isKept(Entry entry, boolean replaced, Rules rules) {
         return (entry.isDirectory() && entry.path().equals(LOST_AND_FOUND))
-                || (!replaced && !deleteExcluded && source.excludes(entry.path(), entry.isDirectory()));
+                || (!replaced && !deleteExcluded && rules.excludes(entry));
     }
 
     /** Automounters remove the directory when the file system is gone. */
@@ -177,7 +178,7 @@ final class Deletions {
         return kept;
     }
 
-    private boolean stageBelow(Path directory) {
+    private boolean stageBelow(Path directory, Rules rules) {
         try {
             var states = target.directory(directory);
             boolean all = true;
@@ -185,7 +186,7 @@ final class Deletions {
                 if (isLeftover(entry)) {
                     removeLeftover(entry.path());
                 } else {
-                    all &= stage(entry, false, states.get(entry.path()));
+                    all &= stage(entry, false, states.get(entry.path()), rules);
                 }
             }
             return all;
@@ -303,7 +304,7 @@ final class Deletions {
                     || now.type() == FileType.OTHER
                     || (deletion.replaced()
                             && now.isDirectory() != deletion.entry().isDirectory())
-                    || (deleteExcluded && source.excludesAtOrAbove(path, now.isDirectory()));
+                    || (deleteExcluded && source.excludesAtOrAbove(now));
             if (!due) {
                 tally.held(1);
             }

@@ -54,7 +54,11 @@ final class Ground {
             throw new SaddlebagException("the source " + path + " has no " + marker + " (job." + settings.job()
                     + ".marker): is it unmounted? Nothing was touched");
         }
-        return new SourceTree(path, Filters.of(settings.include(), settings.exclude()), settings.excludedPaths());
+        return new SourceTree(
+                path,
+                Filters.of(settings.include(), settings.exclude()),
+                settings.excludedPaths(),
+                settings.selection());
     }
 
     /** A source that was a mount point has to be one still. */

@@ -1,5 +1,6 @@
 package io.saddlebag.mirror;
 
+import io.saddlebag.tree.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param include patterns of files that are carried; empty means all
  * @param exclude patterns of paths that are not carried
  * @param deleteExcluded whether excluded paths are deleted from the destination
+ * @param selection what else is not carried
  * @param excludedPaths absolute directories that are never carried (the program's own)
  * @param maxDelete how many deletions a sweep may carry out
  * @param marker a path relative to the source without which no run begins; null for none
@@ -31,6 +33,7 @@ public record MirrorSettings(
         List<String> include,
         List<String> exclude,
         boolean deleteExcluded,
+        Selection selection,
         List<Path> excludedPaths,
         MaxDelete maxDelete,
         @Nullable String marker,
@@ -51,6 +54,7 @@ public record MirrorSettings(
                 List.of(),
                 List.of(),
                 false,
+                Selection.DEFAULT,
                 List.of(),
                 MaxDelete.DEFAULT,
                 null,
@@ -74,6 +78,26 @@ public record MirrorSettings(
                 included,
                 excluded,
                 deletesExcluded,
+                selection,
+                excludedPaths,
+                maxDelete,
+                marker,
+                transfers,
+                durability,
+                stopTimeout);
+    }
+
+    /** The same with another selection. */
+    public MirrorSettings withSelection(Selection other) {
+        return new MirrorSettings(
+                job,
+                source,
+                destination,
+                compareDestination,
+                include,
+                exclude,
+                deleteExcluded,
+                other,
                 excludedPaths,
                 maxDelete,
                 marker,
@@ -92,6 +116,7 @@ public record MirrorSettings(
                 include,
                 exclude,
                 deleteExcluded,
+                selection,
                 paths,
                 maxDelete,
                 marker,
@@ -110,6 +135,7 @@ public record MirrorSettings(
                 include,
                 exclude,
                 deleteExcluded,
+                selection,
                 excludedPaths,
                 maxDelete,
                 marker,
@@ -128,6 +154,7 @@ public record MirrorSettings(
                 include,
                 exclude,
                 deleteExcluded,
+                selection,
                 excludedPaths,
                 maxDelete,
                 other,

@@ -110,7 +110,7 @@ final class Sweep {
             return;
         }
         try {
-            var listing = source.list(visit.path());
+            var listing = visit.list(source);
             source.requireSame(visit.source());
             compare(visit, listing);
         } catch (IOException e) {
@@ -186,7 +186,7 @@ final class Sweep {
             met.increment();
         }
         if (destination.isDirectory()) {
-            deletions.stageReplaced(destination, state);
+            deletions.stageReplaced(visit, destination, state);
             return true;
         }
         var need = comparison.of(entry, state, destination);
@@ -219,11 +219,27 @@ final class Sweep {
         } else if (destinationRoot != null && entry.isSameFile(destinationRoot)) {
             tally.found(new Finding(UNREADABLE, entry.path(), "is the destination itself; not entered"));
         } else if (destination != null && !destination.isDirectory()) {
-            deletions.stageReplaced(destination, state);
-        } else if (destination != null || make(parent, entry, mountPoint)) {
-            var visit = new Visit(entry, destination, state, parent, mountPoint);
+            deletions.stageReplaced(parent, destination, state);
+        } else if (destination != null || make(parent, entry, mountPoint && source.enters(entry))) {
+            var visit = new Visit(entry, destination, state, parent, mountPoint && mayBeThere(entry, destination));
             examiner.recordMountPoint(visit);
             workers.directory(() -> visit(visit));
+        }
+    }
+
+    /**
+     * Whether the destination has, or is to have, anything of a mounted file system: only then a directory is remembered as a
+     * mount point, because only then there is something to lose when it is unmounted.
+     */
+    private boolean mayBeThere(Entry directory, @Nullable Entry destination) {
+        if (source.enters(directory) || destination == null) {
+            return source.enters(directory);
+        }
+        try {
+            return !view.list(directory.path(), target.directory(directory.path()))
+                    .isEmpty();
+        } catch (IOException e) {
+            return true;
         }
     }
 
@@ -290,7 +306,7 @@ final class Sweep {
         try {
             var entry = source.find(path);
             if (entry != null && !deletions.isStillThere(path)) {
-                sweepReplaced(entry, entry.isDirectory() && source.isMountPoint(entry));
+                sweepReplaced(entry, entry.isDirectory() && source.enters(entry) && source.isMountPoint(entry));
             }
         } catch (IOException e) {
             tally.found(new Finding(UNREADABLE, path, Reason.of(e)));

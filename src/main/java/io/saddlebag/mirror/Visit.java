@@ -2,7 +2,12 @@ package io.saddlebag.mirror;
 
 import io.saddlebag.model.Entry;
 import io.saddlebag.model.FileState;
+import io.saddlebag.tree.Listing;
+import io.saddlebag.tree.Rules;
+import io.saddlebag.tree.SourceTree;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,7 @@ final class Visit {
     private final boolean mountPoint;
     private final AtomicInteger open = new AtomicInteger(1);
     private volatile boolean disturbed;
+    private volatile @Nullable Rules rules;
 
     /**
      * A visit to a directory.
@@ -53,6 +59,19 @@ final class Visit {
     @Nullable
     FileState state() {
         return state;
+    }
+
+    /** What the source has in it; the rules there are handed down to the visits below. */
+    Listing list(SourceTree tree) throws IOException {
+        var above = parent == null ? null : parent.rules;
+        var listing = above == null ? tree.list(path()) : tree.list(path(), above);
+        rules = listing.rules();
+        return listing;
+    }
+
+    /** The rules in it; it has been listed. */
+    Rules rules() {
+        return Objects.requireNonNull(rules, "a directory is listed before it is compared");
     }
 
     boolean isRoot() {

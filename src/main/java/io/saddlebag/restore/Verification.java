@@ -14,6 +14,7 @@ import io.saddlebag.tree.Content;
 import io.saddlebag.tree.CopyDroppedException;
 import io.saddlebag.tree.Listing;
 import io.saddlebag.tree.Reason;
+import io.saddlebag.tree.Rules;
 import io.saddlebag.tree.SourceException;
 import io.saddlebag.tree.SourceTree;
 import java.io.IOException;
@@ -63,7 +64,7 @@ public final class Verification {
      */
     public void run() {
         requireSource();
-        walk.workers().directory(() -> compareDirectory(ROOT, true));
+        walk.workers().directory(() -> compareDirectory(ROOT, true, source.rules()));
         walk.workers().run();
         walk.tally().flush();
         walk.halt().rethrow();
@@ -84,12 +85,12 @@ public final class Verification {
         }
     }
 
-    private void compareDirectory(Path directory, boolean there) {
+    private void compareDirectory(Path directory, boolean there, Rules above) {
         if (walk.halt().isDue()) {
             return;
         }
         try {
-            var listing = source.list(directory);
+            var listing = source.list(directory, above);
             listing.findings().stream()
                     .filter(finding -> finding.severity() != NOTE)
                     .forEach(walk::found);
@@ -112,7 +113,8 @@ public final class Verification {
                 continue;
             }
             if (entry.isDirectory()) {
-                meetDirectory(entry, states.get(entry.path()), copy, entry.device() != device.device());
+                boolean mountPoint = entry.device() != device.device();
+                meetDirectory(entry, states.get(entry.path()), copy, mountPoint, listing.rules());
             } else {
                 meetFile(entry, states.get(entry.path()), copy);
             }
@@ -145,12 +147,13 @@ public final class Verification {
 
     /** What the filters exclude stays at the destination, also where the source has it no more. */
     private boolean isSkipped(Entry stranger, Listing listing) {
-        return source.excludes(stranger.path(), stranger.isDirectory())
+        return listing.rules().excludes(stranger)
                 || listing.findings().stream()
                         .anyMatch(finding -> finding.path().equals(stranger.path()));
     }
 
-    private void meetDirectory(Entry entry, @Nullable FileState state, @Nullable Entry copy, boolean mountPoint) {
+    private void meetDirectory(
+            Entry entry, @Nullable FileState state, @Nullable Entry copy, boolean mountPoint, Rules above) {
         if (state != null && state.mountPoint() && !mountPoint) {
             found(UNREADABLE, entry.path(), "was a mount point and is not now: is it unmounted? Not compared");
             return;
@@ -163,7 +166,7 @@ public final class Verification {
         }
         boolean there = copy != null && copy.isDirectory();
         if (there || state != null) {
-            walk.workers().directory(() -> compareDirectory(entry.path(), there));
+            walk.workers().directory(() -> compareDirectory(entry.path(), there, above));
         }
     }
 

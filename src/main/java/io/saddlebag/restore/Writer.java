@@ -50,13 +50,22 @@ final class Writer {
 
     /** Deletes an entry, of a directory everything below it first; false when something is to stay, or failed. */
     boolean delete(Entry entry) {
-        if (exclusion.covers(entry.path(), entry.isDirectory())) {
+        if (stays(entry)) {
             return false;
         }
         if (entry.isDirectory() && !deleteBelow(entry.path())) {
             return false;
         }
         return !walk.halt().isDue() && carry(new Change(Event.DELETE, entry, Part.WHOLE));
+    }
+
+    private boolean stays(Entry entry) {
+        try {
+            return exclusion.covers(entry.path(), entry.isDirectory());
+        } catch (IOException e) {
+            walk.found(new Finding(UNREADABLE, entry.path(), Reason.of(e) + "; it stays"));
+            return true;
+        }
     }
 
     private boolean deleteBelow(Path directory) {

@@ -14,5 +14,13 @@ import java.util.Set;
  * @param withheld paths that are there and that could not be looked at or are never carried; what a destination has of
  *     them stays
  * @param findings what an operator is to know of it
+ * @param rules what is excluded in it; handed down to the listings of its directories
  */
-public record Listing(List<Entry> entries, Set<Path> excluded, Set<Path> withheld, List<Finding> findings) {}
+public record Listing(
+        List<Entry> entries, Set<Path> excluded, Set<Path> withheld, List<Finding> findings, Rules rules) {
+
+    /** The same under other rules. */
+    Listing with(Rules other) {
+        return new Listing(entries, excluded, withheld, findings, other);
+    }
+}

@@ -29,19 +29,29 @@ public final class SourceTree implements Closeable {
     private final Path root;
     private final Filters filters;
     private final Set<Path> excludedPaths;
+    private final Selection selection;
     private final OpenDirectories directories;
+    private final RulesReader reader;
 
     /**
-     * The tree below a directory.
+     * The tree below a directory, of which the filters alone choose.
      *
      * @param root the directory; a symbolic link is followed here
      * @param excludedPaths absolute paths that are never carried, besides what the filters say
      */
     public SourceTree(Path root, Filters filters, Collection<Path> excludedPaths) throws IOException {
+        this(root, filters, excludedPaths, Selection.EVERYTHING);
+    }
+
+    /** The tree below a directory, of which filters and a selection choose. */
+    public SourceTree(Path root, Filters filters, Collection<Path> excludedPaths, Selection selection)
+            throws IOException {
         this.root = root.toRealPath();
+        this.selection = selection;
         this.filters = filters;
         this.excludedPaths = Set.copyOf(excludedPaths);
         this.directories = new OpenDirectories(this.root);
+        this.reader = new RulesReader(this, selection);
     }
 
     /** The directory itself. */
@@ -134,38 +144,113 @@ public final class SourceTree implements Closeable {
         return filters.excludes(relative, directory) || excludedPaths.contains(absolute(relative));
     }
 
-    /** Whether the filters keep a path, or a directory above it, from being carried. */
-    public boolean excludesAtOrAbove(Path relative, boolean directory) {
-        for (var above = relative.getParent(); above != null; above = above.getParent()) {
-            if (excludes(above, true)) {
+    /** Whether a file of this size is not carried. */
+    boolean isTooLarge(long size) {
+        return size > selection.largest();
+    }
+
+    /** Whether what a directory holds is looked at, on whatever file system it is. */
+    public boolean enters(Entry directory) {
+        return !reader.isForeign(directory);
+    }
+
+    /** Whether a path has a name by which a directory can say that something in it is excluded. */
+    public boolean isTelling(Path path) {
+        return reader.isTelling(path.getFileName());
+    }
+
+    /** What is excluded whatever directories hold: the rules that a listing of the root begins with. */
+    public Rules rules() {
+        return Rules.of(this);
+    }
+
+    /**
+     * Whether an entry, or a directory above it, is excluded as things are now. The entry need not be there.
+     *
+     * @throws IOException when that cannot be told
+     */
+    public boolean excludesAtOrAbove(Entry entry) throws IOException {
+        var path = entry.path();
+        var rules = rules();
+        boolean there = !reader.isMute();
+        for (int depth = 0; depth < path.getNameCount(); depth++) {
+            var above = depth == 0 ? Path.of("") : path.subpath(0, depth);
+            if (depth > 0 && rules.excludes(above, true, 0)) {
                 return true;
             }
+            var directory = there ? directory(above) : null;
+            there = directory != null;
+            rules = directory == null ? rules.handedDown() : reader.read(directory, rules);
         }
-        return excludes(relative, directory);
+        return rules.excludes(entry);
+    }
+
+    /** The directory at a path, whose parents are directories; null where there is something else, or nothing. */
+    private @Nullable Entry directory(Path path) throws IOException {
+        var entry = path.toString().isEmpty() ? root() : Stat.orNull(absolute(path), path);
+        return entry != null && entry.isDirectory() ? entry : null;
+    }
+
+    private Rules rulesAbove(Path path) throws IOException {
+        var rules = rules();
+        int depths = reader.isMute() || path.toString().isEmpty() ? 0 : path.getNameCount();
+        for (int depth = 0; depth < depths; depth++) {
+            var above = directory(depth == 0 ? Path.of("") : path.subpath(0, depth));
+            if (above == null) {
+                return rules.handedDown();
+            }
+            rules = reader.read(above, rules);
+        }
+        return rules;
+    }
+
+    /**
+     * What a directory holds, wherever a walk begins.
+     *
+     * @throws IOException when it cannot be read to its end, or not what it or a directory above excludes; then nothing is
+     *     known of what it holds
+     */
+    public Listing list(Path directory) throws IOException {
+        return list(directory, rulesAbove(directory));
     }
 
     /**
      * What a directory holds.
      *
-     * @throws IOException when it cannot be read to its end; then nothing is known of what it holds
+     * @param above the rules in the directory above, as its listing has them
+     * @throws IOException likewise
      */
-    public Listing list(Path directory) throws IOException {
-        var listing = new Listing(new ArrayList<>(), new HashSet<>(), new HashSet<>(), new ArrayList<>());
+    public Listing list(Path directory, Rules above) throws IOException {
+        if (reader.isForeign(directory)) {
+            return listing(above.only(Set.of()));
+        }
+        var found = listing(above);
+        var telling = new ArrayList<Path>();
         try (var names = Files.newDirectoryStream(absolute(directory))) {
             for (var name : names) {
-                look(directory.resolve(name.getFileName()), name, listing);
+                var last = name.getFileName();
+                look(directory.resolve(last), name, found);
+                if (reader.isTelling(last)) {
+                    telling.add(last);
+                }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
+        var listing = found.with(reader.read(directory, above, telling, found.findings()));
+        listing.entries().removeIf(entry -> !isCarried(entry, listing));
         return listing;
+    }
+
+    private static Listing listing(Rules rules) {
+        return new Listing(new ArrayList<>(), new HashSet<>(), new HashSet<>(), new ArrayList<>(), rules);
     }
 
     private void look(Path path, Path absolute, Listing listing) {
         try {
             var entry = Stat.orNull(absolute, path);
             if (entry != null) {
-                sort(entry, listing);
+                listing.entries().add(entry);
             }
         } catch (IOException e) {
             listing.withheld().add(path);
@@ -173,21 +258,27 @@ public final class SourceTree implements Closeable {
         }
     }
 
-    private void sort(Entry entry, Listing listing) {
+    private static boolean isCarried(Entry entry, Listing listing) {
         var path = entry.path();
         if (path.equals(LOST_AND_FOUND) && entry.isDirectory()) {
             listing.withheld().add(path);
-            listing.findings().add(new Finding(NOTE, path, "is not carried: it belongs to the file system"));
-        } else if (excludes(path, entry.isDirectory())) {
-            listing.excluded().add(path);
-        } else if (entry.type() == FileType.OTHER) {
-            listing.findings().add(new Finding(NOTE, path, "skipped: a FIFO, socket or device"));
-        } else if (TemporaryName.matches(path) && !entry.isDirectory()) {
-            listing.findings()
-                    .add(new Finding(NOTE, path, "skipped: it has the name of a temporary file of Saddlebag"));
-        } else {
-            listing.entries().add(entry);
+            return isLeftOut(path, "is not carried: it belongs to the file system", listing);
         }
+        if (listing.rules().excludes(entry)) {
+            listing.excluded().add(path);
+            return false;
+        }
+        if (entry.type() == FileType.OTHER) {
+            return isLeftOut(path, "skipped: a FIFO, socket or device", listing);
+        }
+        return !TemporaryName.matches(path)
+                || entry.isDirectory()
+                || isLeftOut(path, "skipped: it has the name of a temporary file of Saddlebag", listing);
+    }
+
+    private static boolean isLeftOut(Path path, String why, Listing listing) {
+        listing.findings().add(new Finding(NOTE, path, why));
+        return false;
     }
 
     /** The target of a symbolic link. */

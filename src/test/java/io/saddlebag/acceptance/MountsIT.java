@@ -4,6 +4,7 @@ import static io.saddlebag.testkit.TreeAssert.assertThatTree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saddlebag.testkit.Command;
+import io.saddlebag.testkit.FinishedRun;
 import io.saddlebag.testkit.LoopMount;
 import io.saddlebag.testkit.Requirements;
 import io.saddlebag.testkit.TreeSnapshot;
@@ -93,5 +94,44 @@ class MountsIT extends MirrorScenario {
         }
 
         mirrored();
+    }
+
+    @Test
+    void ofOneFileSystemOnlyTheMountPointsAreCarriedAndNothingIsLostWhenTheyAreUnmounted() throws IOException {
+        Files.writeString(source.resolve("file"), "x");
+        try (var disk = LoopMount.make(scratch.resolve("image"), source.resolve("disk"), DISK)) {
+            Files.writeString(disk.directory().resolve("inside"), "x");
+
+            mirrorOneFileSystem().endedWith(0);
+            assertThat(destination.resolve("disk")).isEmptyDirectory();
+            mirrorOneFileSystem().endedWith(0).said("0 created, 0 modified, 0 deleted");
+
+            disk.unmount();
+            mirrorOneFileSystem().endedWith(0);
+            Files.writeString(source.resolve("disk/below"), "x");
+            mirrorOneFileSystem().endedWith(0);
+            assertThat(destination.resolve("disk/below")).hasContent("x");
+        }
+    }
+
+    @Test
+    void whatWasCarriedOfAnotherFileSystemStays() throws IOException {
+        Files.writeString(source.resolve("file"), "x");
+        try (var disk = LoopMount.make(scratch.resolve("image"), source.resolve("disk"), DISK)) {
+            Files.writeString(disk.directory().resolve("inside"), "x");
+            mirror().endedWith(0);
+
+            Files.delete(disk.directory().resolve("inside"));
+            mirrorOneFileSystem().endedWith(0);
+            assertThat(destination.resolve("disk/inside")).exists();
+
+            disk.unmount();
+            mirrorOneFileSystem().endedWith(3).said("was a mount point and is not now");
+            assertThat(destination.resolve("disk/inside")).exists();
+        }
+    }
+
+    private FinishedRun mirrorOneFileSystem() throws IOException {
+        return saddlebag.run("mirror", "-x", source, destination);
     }
 }

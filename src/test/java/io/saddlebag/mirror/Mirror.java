@@ -12,6 +12,7 @@ import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.store.Destination;
 import io.saddlebag.store.DirectoryDestination;
+import io.saddlebag.tree.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -69,6 +70,10 @@ final class Mirror implements AutoCloseable {
 
     Mirror including(String... patterns) {
         return with(old -> old.withFilters(List.of(patterns), old.exclude(), old.deleteExcluded()));
+    }
+
+    Mirror selecting(Selection selection) {
+        return with(old -> old.withSelection(selection));
     }
 
     Mirror markedBy(String marker) {

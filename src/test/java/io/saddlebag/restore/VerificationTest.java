@@ -77,6 +77,36 @@ class VerificationTest {
     }
 
     @Nested
+    class WhereDirectoriesExclude {
+
+        @Test
+        void whatTheMirrorHasOfThatIsLeftOut() throws IOException {
+            write(tree.source.resolve("below/deep/kept"), "x");
+            tree.backUp();
+            write(tree.source.resolve("below/.saddlebagignore"), "/b\n/c\nkept\n");
+            Files.delete(tree.source.resolve("below/c"));
+            write(tree.source.resolve("below/deep/new"), "x");
+            tree.backUp();
+            Files.delete(tree.source.resolve("below/deep/kept"));
+            flipByte(tree.mirror.resolve("below/b"));
+
+            tree.verify(true);
+
+            assertThat(tree.found()).isEmpty();
+        }
+
+        @Test
+        void nothingIsSaidOfADirectoryThatCannotBeReadForIt() throws IOException {
+            write(tree.source.resolve("below/.saddlebagignore"), "x\n".repeat(600_000));
+            Files.delete(tree.mirror.resolve("below/b"));
+
+            tree.verify(true);
+
+            assertThat(tree.found()).containsExactly("UNREADABLE below");
+        }
+    }
+
+    @Nested
     class WhereTheMirrorIsNotWhatWasDelivered {
 
         @Test
