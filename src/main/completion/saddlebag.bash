@@ -1,10 +1,5 @@
-# Completion of saddlebag's commands, options and jobs, for bash and (through bashcompinit) zsh. Source this file, or let
-# bash-completion find it as /usr/share/bash-completion/completions/saddlebag.
-
-if [ -n "${ZSH_VERSION:-}" ]; then
-  type compdef >/dev/null 2>&1 || { autoload -U +X compinit && compinit; }
-  autoload -U +X bashcompinit && bashcompinit
-fi
+# Completion of saddlebag's commands, options and jobs, for bash; zsh's is _saddlebag beside this file. Source this file, or
+# let bash-completion find it as /usr/share/bash-completion/completions/saddlebag.
 
 # The options of a command.
 _saddlebag_options() {

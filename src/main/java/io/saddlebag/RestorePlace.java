@@ -30,9 +30,12 @@ final class RestorePlace {
         place.requireDirectory(directory);
         place.keepApart(RealPath.of(settings.home()), "saddlebag.home", false);
         for (var job : settings.jobs()) {
-            var other = job.mirror();
-            if (other != null && other.destination() != null) {
-                place.keepApart(RealPath.of(other.destination()), "the destination of the job " + job.name(), true);
+            var trees = job.trees();
+            if (trees != null) {
+                place.keep(RealPath.of(trees.source()));
+            }
+            if (trees != null && trees.destination() != null) {
+                place.keepApart(RealPath.of(trees.destination()), "the destination of the job " + job.name(), true);
             }
         }
         return place;
@@ -59,6 +62,13 @@ final class RestorePlace {
                     "--to " + directory + " holds " + what + ", " + tree + ". Choose a directory that does not.");
         }
         kept.add(tree);
+    }
+
+    /** What is backed up is never deleted because another backup does not have it. */
+    private void keep(Path tree) {
+        if (!tree.equals(directory)) {
+            kept.add(tree);
+        }
     }
 
     /** The real path. */

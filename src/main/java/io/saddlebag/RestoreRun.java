@@ -75,8 +75,10 @@ final class RestoreRun {
     private Run restore(RestoreRequest request, RunOptions options, Walk walk, Instant started) {
         try {
             var destination = Objects.requireNonNull(mirror.destination());
-            long known = catalog.states(mirror.job(), destination.toString()).knownFiles();
-            var tree = MirrorTree.open(destination, known == 0 && !request.delete());
+            var states = catalog.states(mirror.job(), destination.toString());
+            long known = states.knownFiles();
+            boolean knownAsEmpty = known == 0 && states.root().isPresent();
+            var tree = MirrorTree.open(destination, knownAsEmpty && !request.delete());
             var target = new DirectoryDestination(place.directory(), false);
             options.progress().began(known);
             restore(tree, target, request, walk);

@@ -1,6 +1,5 @@
 package io.saddlebag.mirror;
 
-import io.saddlebag.catalog.Target;
 import io.saddlebag.model.Entry;
 import io.saddlebag.model.FileState;
 import io.saddlebag.model.Finding.Severity;
@@ -23,47 +22,48 @@ final class Afterwards {
 
     private final SourceTree tree;
     private final After after;
-    private final Target target;
+    private final Delivered delivered;
     private final Backoff backoff;
     private final Reports reports;
 
-    Afterwards(SourceTree tree, After after, Target target, Backoff backoff, Reports reports) {
+    Afterwards(SourceTree tree, After after, Delivered delivered, Backoff backoff, Reports reports) {
         this.tree = tree;
         this.after = after;
-        this.target = target;
+        this.delivered = delivered;
         this.backoff = backoff;
         this.reports = reports;
     }
 
-    /** Deletes or moves what the catalog recorded, and then forgets it: a file that comes again is a new one. */
+    /**
+     * Deletes or moves what the catalog recorded, and then forgets it: a file that comes again is a new one. Forgotten is also
+     * what has the size and time that were delivered, and is not that file as it was.
+     */
     void clear(Collection<FileState> recorded) {
         if (after instanceof After.Keep) {
             return;
         }
-        var gone = new ArrayList<Path>();
+        var forgotten = new ArrayList<Path>();
         for (var state : recorded) {
-            if (clear(state.source())) {
-                gone.add(state.path());
+            if (isToBeForgotten(state.source())) {
+                forgotten.add(state.path());
             }
         }
-        target.forget(gone);
+        delivered.forget(forgotten);
     }
 
-    private boolean clear(Entry delivered) {
-        var path = delivered.path();
+    private boolean isToBeForgotten(Entry known) {
+        var path = known.path();
         try {
             var now = tree.find(path);
-            if (now == null) {
+            if (now != null && isSame(now, known)) {
+                take(path);
                 return true;
             }
-            if (!isSame(now, delivered)) {
-                return false;
-            }
-            take(path);
-            return true;
+            return now == null || now.version().sameSizeAndTime(known.version());
         } catch (AtomicMoveNotSupportedException e) {
-            throw new SaddlebagException("files cannot be moved to " + after + ", which is on another file system than"
-                    + " the source. Choose a directory beside the source; what was delivered stays where it is");
+            throw new SaddlebagException(
+                    "files cannot be moved to " + place() + ", which is on another file system than"
+                            + " the source. Choose a directory beside the source; what was delivered stays where it is");
         } catch (IOException e) {
             backoff.failed(path);
             reports.failed(
@@ -74,10 +74,17 @@ final class Afterwards {
         }
     }
 
-    private static boolean isSame(Entry now, Entry delivered) {
-        return now.type() == delivered.type()
-                && now.version().sameSizeAndTime(delivered.version())
-                && now.version().inode() == delivered.version().inode();
+    private Object place() {
+        return after instanceof After.Move move ? move.directory() : after;
+    }
+
+    /** A file that was written again may have its old size, and its old time as well: its last change of any kind tells. */
+    private static boolean isSame(Entry now, Entry known) {
+        var version = known.version();
+        return now.type() == known.type()
+                && now.version().sameSizeAndTime(version)
+                && now.version().inode() == version.inode()
+                && (version.changed() == 0 || now.version().changed() == version.changed());
     }
 
     private void take(Path path) throws IOException {

@@ -2,6 +2,7 @@ package io.saddlebag.mirror;
 
 import io.saddlebag.model.Change;
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.FileState;
 import io.saddlebag.model.FileType;
 import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.Receipt;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class CollectDelivery {
 
     private static final int BUFFER_SIZE = 64 * 1024;
+
+    /** FAT keeps times in steps of two seconds, once it was mounted again. */
+    private static final long COARSE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final SourceTree tree;
     private final Destination destination;
@@ -58,8 +63,27 @@ final class CollectDelivery {
         if (there == null || there.type() != FileType.FILE || !isSameVersion(entry.version(), there.version())) {
             return null;
         }
-        boolean same = there.version().changed() >= adoptSince || (!zip && hasSameContent(entry, there));
+        boolean same = isOfRunThatDied(entry, there) || (!zip && hasSameContent(entry, there));
         return same ? new Receipt(entry, there, 0, true) : null;
+    }
+
+    /** A source that was changed since the destination was is not what was put there. */
+    private boolean isOfRunThatDied(Entry source, Entry there) {
+        return there.version().changed() >= adoptSince
+                && there.version().changed() >= source.version().changed();
+    }
+
+    /** Whether the destination still has what was delivered, as far as size and time tell. */
+    boolean has(FileState state) throws IOException {
+        var put = state.destination();
+        if (put.isSameFile(state.source())) {
+            return true; // a route of another kind, whose destination nobody can look at
+        }
+        var there = destination.stat(target(state.path()));
+        return there != null
+                && there.type() == put.type()
+                && there.version().size() == put.version().size()
+                && Math.abs(there.version().modified() - put.version().modified()) < COARSE_NANOS;
     }
 
     /** A zip has the time of its file and a size of its own. */

@@ -224,14 +224,24 @@ final class CollectRecord {
         return new CollectGround(
                 () -> {
                     begin();
-                    checks.requireDestination(target.knownFiles());
+                    requireDestination(checks);
                 },
                 () -> new CollectDelivery(tree, destination, settings.zip(), adoptSince, stop::isOverdue));
     }
 
+    /** What is let through is known from now on, also when this run dies: what it takes out of the source is there. */
+    private void requireDestination(Ground checks) throws IOException {
+        long known = target.knownFiles();
+        if (known == 0) {
+            checks.requireEstablished();
+        }
+        checks.requireDestination(known);
+        checks.establish();
+    }
+
     private CollectParts parts(SourceTree tree, CollectGround ground, Halt halt) {
         var delivered = new Delivered(target);
-        var afterwards = new Afterwards(tree, settings.after(), target, job.backoff(), reports);
+        var afterwards = new Afterwards(tree, settings.after(), delivered, job.backoff(), reports);
         var recorder = new Recorder(target, destination::flush, job.clock(), states -> {
             delivered.recorded(states);
             afterwards.clear(states);

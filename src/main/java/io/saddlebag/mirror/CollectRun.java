@@ -125,13 +125,16 @@ final class CollectRun {
             if (state != null && matches(state, size, millis)) {
                 known.incrementAndGet();
                 clearOnceMore(state);
-                return true;
+                return delivered.find(file) != null || tree.find(file) == null;
             }
             return dryRun && tell(file, state);
         } catch (SaddlebagException e) {
             halt.because(e);
-            return true;
+        } catch (IOException e) {
+            reports.failed(FAILED, file, Reason.of(e));
+            backoff.failed(file);
         }
+        return true;
     }
 
     private static boolean matches(FileState state, long size, long millis) {
@@ -139,10 +142,25 @@ final class CollectRun {
         return version.size() == size && Math.floorDiv(version.modified(), 1_000_000L) == millis;
     }
 
-    /** A run died, or failed, between recording a file and taking it out of the source. */
-    private void clearOnceMore(FileState state) {
-        if (!dryRun && !(settings.after() instanceof After.Keep) && delivered.isRecorded(state.path())) {
+    /**
+     * A run died, or failed, between recording a file and taking it out of the source, or the job did not take it out then.
+     * What the destination does not have any more stays; what is not as it was delivered is forgotten.
+     */
+    private void clearOnceMore(FileState state) throws IOException {
+        var path = state.path();
+        if (dryRun || settings.after() instanceof After.Keep || !delivered.isRecorded(path)) {
+            return;
+        }
+        ground.require();
+        if (ground.delivery().has(state)) {
             afterwards.clear(List.of(state));
+        } else {
+            backoff.failed(path);
+            reports.failed(
+                    FAILED,
+                    path,
+                    "was delivered, but is not at the destination any more; so it stays in the source. Run the job once"
+                            + " with --new-destination to deliver it again, or take it away yourself");
         }
     }
 

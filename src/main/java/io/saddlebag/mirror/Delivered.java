@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +40,17 @@ final class Delivered {
 
     /** What the catalog itself knows. */
     private @Nullable FileState recorded(Path file) {
-        var parent = file.getParent() == null ? ROOT : file.getParent();
+        var parent = parent(file);
         var states = directories.get(parent);
         if (states == null) {
             states = target.directory(parent);
             directories.put(parent, states);
         }
         return states.get(file);
+    }
+
+    private static Path parent(Path file) {
+        return file.getParent() == null ? ROOT : file.getParent();
     }
 
     synchronized boolean isRecorded(Path file) {
@@ -70,11 +73,14 @@ final class Delivered {
         return one.source().version().sameSizeAndTime(other.source().version());
     }
 
-    synchronized void forget(Path file) {
-        unrecorded.remove(file);
-        if (recorded(file) != null) {
-            target.forget(List.of(file));
-            directories.clear();
+    /** Forgets what the catalog knows of these. */
+    synchronized void forget(Collection<Path> files) {
+        target.forget(files);
+        for (var file : files) {
+            var states = directories.get(parent(file));
+            if (states != null) {
+                states.remove(file);
+            }
         }
     }
 }

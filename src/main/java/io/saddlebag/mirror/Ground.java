@@ -132,6 +132,33 @@ final class Ground {
         }
     }
 
+    /**
+     * Where no file is known, because all were taken out of the source when they were delivered, the root tells whether the
+     * destination is the one they went to.
+     */
+    void requireEstablished() throws IOException {
+        var established = target.rootIdentity();
+        if (destination == null || options.newDestination() || established.isEmpty()) {
+            return;
+        }
+        var root = root(destination);
+        if (root == null) {
+            throw notFound("is not there, though files were delivered to it: is it unmounted?");
+        }
+        if (isElsewhere(destination, root.version().inode(), established.get())) {
+            throw notFound(
+                    "is not the directory that files were delivered to: is it unmounted, or another disk mounted?");
+        }
+    }
+
+    /** Where the file system does not tell when a directory was made, one of another number is another one if it is empty. */
+    private static boolean isElsewhere(Destination present, long inode, RootIdentity established) throws IOException {
+        long born = present.born();
+        return born != 0 && established.born() != 0
+                ? !established.equals(new RootIdentity(inode, born))
+                : established.inode() != inode && isEmpty(present);
+    }
+
     private boolean isSameRoot(Destination present, Entry root) throws IOException {
         long born = present.born();
         var identity = new RootIdentity(root.version().inode(), born);

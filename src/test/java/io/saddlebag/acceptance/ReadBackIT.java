@@ -147,6 +147,33 @@ class ReadBackIT extends MirrorScenario {
         }
 
         @Test
+        void endsWith10WhereTheMirrorIsEmptyAndNobodyKnowsThatItShouldBe() throws IOException {
+            Files.createDirectory(destination);
+
+            job("restore", "--to", target).endedWith(10).said("is empty: is it unmounted?");
+
+            assertThat(target).doesNotExist();
+            backUp();
+            job("restore", "--to", target).endedWith(0);
+        }
+
+        @Test
+        void neverDeletesASource() throws IOException {
+            Files.writeString(source.resolve("letter"), "the only one");
+            var around = Files.createDirectories(scratch.resolve("around/docs")).getParent();
+            Files.move(source, around.resolve("docs/source"));
+            Files.createSymbolicLink(source, around.resolve("docs/source"));
+            Files.writeString(around.resolve("stranger"), "x");
+            backUp();
+
+            job("restore", "--to", around, "--delete").endedWith(0);
+
+            assertThat(around.resolve("docs/source/letter")).hasContent("the only one");
+            assertThat(around.resolve("letter")).hasContent("the only one");
+            assertThat(around.resolve("stranger")).doesNotExist();
+        }
+
+        @Test
         void findsNamesThatAreNotText() throws IOException {
             var name = PathBytes.toPath(new byte[] {'b', (byte) 0xFF, 'd', '\n'});
             Files.writeString(source.resolve(name), "content");
