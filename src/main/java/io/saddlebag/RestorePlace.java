@@ -81,7 +81,7 @@ final class RestorePlace {
         return source;
     }
 
-    /** Whether a path in it belongs to Saddlebag. */
+    /** Whether a path in it is never deleted: it belongs to Saddlebag, or is what a job backs up. */
     boolean keeps(Path path) {
         return kept.contains(directory.resolve(path));
     }

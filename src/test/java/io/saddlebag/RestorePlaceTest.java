@@ -46,8 +46,8 @@ final class RestorePlaceTest {
 
     @Test
     void keepsTheSourcesThatItHolds() {
-        assertThat(at("all").keeps(Path.of("in"), true)).isTrue();
-        assertThat(at("all").keeps(Path.of("other"), true)).isFalse();
-        assertThat(at("src").keeps(Path.of(""), true)).isFalse();
+        assertThat(at("all").keeps(Path.of("in"))).isTrue();
+        assertThat(at("all").keeps(Path.of("other"))).isFalse();
+        assertThat(at("src").keeps(Path.of(""))).isFalse();
     }
 }
