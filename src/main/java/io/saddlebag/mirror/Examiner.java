@@ -88,7 +88,24 @@ final class Examiner {
         } catch (IOException e) {
             equal = false;
         }
-        meet(visit, equal ? comparison.ofEqualContent(entry, state, there) : Need.WHOLE, entry, state, there);
+        meet(visit, equal ? ofEqualContent(entry, state, there) : Need.WHOLE, entry, state, there);
+    }
+
+    private Need ofEqualContent(Entry entry, @Nullable FileState state, Entry there) {
+        var need = comparison.ofEqualContent(entry, state, there);
+        return need == Need.RECORD && hasOtherExtendedAttributes(entry) ? Need.ATTRIBUTES : need;
+    }
+
+    /** Where that cannot be told, setting them will say why. */
+    boolean hasOtherExtendedAttributes(Entry entry) {
+        if (destination == null || entry.type() == FileType.LINK || !destination.carriesExtendedAttributes()) {
+            return false;
+        }
+        try {
+            return !source.extendedAttributes(entry).equals(destination.extendedAttributes(entry.path()));
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private boolean hasSameContent(Entry entry, Entry there) throws IOException {

@@ -83,7 +83,7 @@ final class Recorder {
     private FileState withTrustedVersion(FileState state) {
         var version = state.source().version();
         long age = TimeUnit.MILLISECONDS.toNanos(clock.millis()) - version.changed();
-        if (state.source().isDirectory() || age > TICK_NANOS) {
+        if (age > TICK_NANOS) {
             return state;
         }
         var untrusted = new FileVersion(version.size(), version.modified(), version.inode(), 0);

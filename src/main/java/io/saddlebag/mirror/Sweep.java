@@ -268,14 +268,18 @@ final class Sweep {
             return;
         }
         var need = comparison.ofDirectory(visit.source(), visit.state(), destination);
-        if (need == Need.ATTRIBUTES && !comparison.sameAttributes(visit.source(), visit.state(), destination)) {
+        boolean doubtful = need == Need.CONTENT;
+        boolean modified = doubtful
+                ? examiner.hasOtherExtendedAttributes(visit.source())
+                : need == Need.ATTRIBUTES && !comparison.sameAttributes(visit.source(), visit.state(), destination);
+        if (modified) {
             carrier.carry(new Change(Event.MODIFY, visit.source(), Part.ATTRIBUTES), visit.isMountPoint());
             return;
         }
         tally.unchanged(visit.isRoot() ? 0 : 1);
         if (need == Need.ATTRIBUTES || visit.isDisturbed()) {
             carrier.tidy(visit.source(), visit.isMountPoint());
-        } else if (need == Need.RECORD) {
+        } else if (doubtful) {
             examiner.record(visit.source(), destination, visit.isMountPoint());
         }
     }

@@ -286,7 +286,25 @@ public final class Restore {
         } else if (present.isDirectory()) {
             replaceDirectory(holder, entry, present);
         } else {
-            meet(holder, entry, present, request.overwrite().of(entry, present, owners));
+            meet(holder, entry, present, need(entry, present));
+        }
+    }
+
+    private Overwrite.Need need(Entry entry, Entry present) {
+        var need = request.overwrite().of(entry, present, owners);
+        boolean unsaid = need == Overwrite.Need.NOTHING && request.overwrite() == Overwrite.IF_CHANGED;
+        return unsaid && hasOtherExtendedAttributes(entry) ? Overwrite.Need.ATTRIBUTES : need;
+    }
+
+    /** Where that cannot be told, setting them will say why. */
+    private boolean hasOtherExtendedAttributes(Entry entry) {
+        if (entry.type() == FileType.LINK || !target.carriesExtendedAttributes()) {
+            return false;
+        }
+        try {
+            return !mirror.extendedAttributes(entry).equals(target.extendedAttributes(entry.path()));
+        } catch (IOException e) {
+            return true;
         }
     }
 
@@ -327,7 +345,8 @@ public final class Restore {
             same = false;
         }
         var need = same ? Overwrite.ofEqualContent(entry, present, owners) : Overwrite.Need.WHOLE;
-        meet(holder, entry, present, need);
+        boolean unsaid = need == Overwrite.Need.NOTHING && hasOtherExtendedAttributes(entry);
+        meet(holder, entry, present, unsaid ? Overwrite.Need.ATTRIBUTES : need);
     }
 
     private boolean hasSameContent(Entry entry) throws IOException {
@@ -355,7 +374,7 @@ public final class Restore {
         }
         if (!directory.getsAttributes()) {
             writer.close(present);
-        } else if (!Overwrite.sameAttributes(backup, present, owners)) {
+        } else if (!Overwrite.sameAttributes(backup, present, owners) || hasOtherExtendedAttributes(backup)) {
             writer.attributes(backup);
             return;
         } else if (directory.isDisturbed()

@@ -96,7 +96,15 @@ final class Writer {
 
     /** Gives a directory its attributes, which does not count. */
     void tidy(Entry directory) {
-        quietly(directory.path(), () -> target.setAttributes(directory));
+        try {
+            if (!walk.dryRun()) {
+                delivery.deliver(new Change(Event.MODIFY, directory, Part.ATTRIBUTES));
+            }
+        } catch (SourceException e) {
+            walk.found(new Finding(UNREADABLE, directory.path(), e.reason()));
+        } catch (IOException e) {
+            blame(directory.path(), e);
+        }
     }
 
     /** Gives a directory back the mode that it had, if it was opened up to write into it. */

@@ -47,7 +47,7 @@ public final class Delivery {
             case DELETE -> delete(entry);
             case CREATE, MODIFY ->
                 switch (change.part()) {
-                    case ATTRIBUTES -> new Receipt(entry, destination.setAttributes(entry), 0, true);
+                    case ATTRIBUTES -> attributes(entry);
                     case WHOLE -> whole(entry);
                 };
         };
@@ -56,6 +56,14 @@ public final class Delivery {
     private Receipt delete(Entry entry) throws IOException {
         destination.delete(entry.path(), entry.type());
         return new Receipt(entry, null, 0, true);
+    }
+
+    /** Extended attributes first: for them a file may have to be opened up. */
+    private Receipt attributes(Entry entry) throws IOException {
+        if (entry.type() != FileType.LINK) {
+            destination.setExtendedAttributes(entry.path(), source.extendedAttributes(entry));
+        }
+        return new Receipt(entry, destination.setAttributes(entry), 0, true);
     }
 
     private Receipt whole(Entry entry) throws IOException {
@@ -100,6 +108,7 @@ public final class Delivery {
             for (int attempt = 1; ; attempt++) {
                 long copied = Content.copy(
                         source, path, upload.channel(), before.version().size(), dropped);
+                attach(before, upload, attempt > 1);
                 var after = look(path, FileType.FILE);
                 if (after.version().equals(before.version())
                         && copied == before.version().size()) {
@@ -112,6 +121,13 @@ public final class Delivery {
                 upload.restart();
                 before = after;
             }
+        }
+    }
+
+    private void attach(Entry entry, Upload upload, boolean again) throws IOException {
+        var extended = source.extendedAttributes(entry);
+        if (again || !extended.isEmpty()) {
+            upload.attach(extended);
         }
     }
 

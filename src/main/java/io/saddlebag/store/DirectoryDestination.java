@@ -1,6 +1,7 @@
 package io.saddlebag.store;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
 import io.saddlebag.tree.Stat;
 import io.saddlebag.tree.TemporaryName;
@@ -35,6 +36,7 @@ public final class DirectoryDestination implements Destination {
     private final String name;
     private final Path root;
     private final Attributes attributes;
+    private final ExtendedAttributesWriter extended;
     private final boolean syncEachFile;
 
     /** What the root was when it was first looked at: another disk may be mounted or unmounted there at any time. */
@@ -53,6 +55,7 @@ public final class DirectoryDestination implements Destination {
         this.name = root.toString();
         this.root = real(root);
         this.attributes = new Attributes(this.root);
+        this.extended = new ExtendedAttributesWriter(this.root, attributes);
         this.syncEachFile = syncEachFile;
     }
 
@@ -154,6 +157,11 @@ public final class DirectoryDestination implements Destination {
         }
 
         @Override
+        public void attach(ExtendedAttributes wanted) throws IOException {
+            extended.set(temporary(), wanted);
+        }
+
+        @Override
         public Entry commit(Entry wanted) throws IOException {
             finish(syncEachFile);
             attributes.applyToNew(temporary(), wanted, parent);
@@ -213,6 +221,32 @@ public final class DirectoryDestination implements Destination {
             attributes.apply(absolute, wanted, present);
         }
         return isRoot(path) ? requireRoot() : Stat.of(absolute, path);
+    }
+
+    @Override
+    public boolean carriesExtendedAttributes() {
+        return extended.areCarried();
+    }
+
+    @Override
+    public ExtendedAttributes extendedAttributes(Path path) throws IOException {
+        return extended.of(requireFileOrDirectory(path));
+    }
+
+    @Override
+    public void setExtendedAttributes(Path path, ExtendedAttributes wanted) throws IOException {
+        extended.set(requireFileOrDirectory(path), wanted);
+    }
+
+    private Path requireFileOrDirectory(Path path) throws IOException {
+        var entry = isRoot(path) ? requireRoot() : stat(path);
+        if (entry == null) {
+            throw new NoSuchFileException(name(path));
+        }
+        if (entry.type() == FileType.LINK || entry.type() == FileType.OTHER) {
+            throw new FileSystemException(name(path), null, "neither a file nor a directory");
+        }
+        return absolute(path);
     }
 
     @Override

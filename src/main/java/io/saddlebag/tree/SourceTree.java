@@ -4,6 +4,7 @@ import static io.saddlebag.model.Finding.Severity.NOTE;
 import static io.saddlebag.model.Finding.Severity.UNREADABLE;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
 import io.saddlebag.model.Finding;
 import java.io.Closeable;
@@ -30,6 +31,7 @@ public final class SourceTree implements Closeable {
     private final Filters filters;
     private final Set<Path> excludedPaths;
     private final OpenDirectories directories;
+    private final UserAttributes extended = new UserAttributes();
 
     /**
      * The tree below a directory.
@@ -187,6 +189,18 @@ public final class SourceTree implements Closeable {
                     .add(new Finding(NOTE, path, "skipped: it has the name of a temporary file of Saddlebag"));
         } else {
             listing.entries().add(entry);
+        }
+    }
+
+    /** The users' extended attributes of a file or directory; links have none. */
+    public ExtendedAttributes extendedAttributes(Entry entry) throws SourceException {
+        if (entry.type() != FileType.FILE && entry.type() != FileType.DIRECTORY) {
+            return ExtendedAttributes.NONE;
+        }
+        try {
+            return extended.read(absolute(entry.path()), entry.device());
+        } catch (IOException e) {
+            throw new SourceException(entry.path(), e);
         }
     }
 

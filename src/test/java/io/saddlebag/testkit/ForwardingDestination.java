@@ -1,6 +1,7 @@
 package io.saddlebag.testkit;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
 import io.saddlebag.store.Destination;
 import io.saddlebag.store.Space;
@@ -62,6 +63,21 @@ public abstract class ForwardingDestination implements Destination {
     @Override
     public Entry setAttributes(Entry attributes) throws IOException {
         return real.setAttributes(attributes);
+    }
+
+    @Override
+    public boolean carriesExtendedAttributes() {
+        return real.carriesExtendedAttributes();
+    }
+
+    @Override
+    public ExtendedAttributes extendedAttributes(Path path) throws IOException {
+        return real.extendedAttributes(path);
+    }
+
+    @Override
+    public void setExtendedAttributes(Path path, ExtendedAttributes wanted) throws IOException {
+        real.setExtendedAttributes(path, wanted);
     }
 
     @Override

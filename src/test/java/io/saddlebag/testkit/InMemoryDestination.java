@@ -1,6 +1,7 @@
 package io.saddlebag.testkit;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
 import io.saddlebag.store.Destination;
 import io.saddlebag.store.Space;
@@ -148,6 +149,31 @@ public final class InMemoryDestination implements Destination {
         }
         apply(attributes, node);
         return node.at(attributes.path());
+    }
+
+    @Override
+    public boolean carriesExtendedAttributes() {
+        return true;
+    }
+
+    @Override
+    public synchronized ExtendedAttributes extendedAttributes(Path path) throws IOException {
+        return fileOrDirectory(path).extended;
+    }
+
+    @Override
+    public synchronized void setExtendedAttributes(Path path, ExtendedAttributes wanted) throws IOException {
+        var node = fileOrDirectory(path);
+        node.extended = wanted;
+        node.changed = tick();
+    }
+
+    private MemoryNode fileOrDirectory(Path path) throws IOException {
+        var node = existing(path);
+        if (node.type == FileType.LINK) {
+            throw new FileSystemException(path.toString(), null, "Is a link");
+        }
+        return node;
     }
 
     @Override
@@ -346,6 +372,14 @@ public final class InMemoryDestination implements Destination {
             synchronized (InMemoryDestination.this) {
                 checkOpen();
                 node.content.reset();
+            }
+        }
+
+        @Override
+        public void attach(ExtendedAttributes wanted) throws IOException {
+            synchronized (InMemoryDestination.this) {
+                checkOpen();
+                node.extended = wanted;
             }
         }
 

@@ -53,10 +53,11 @@ final class TreeChanges {
                     REPLACE_BY_OLDER_FILE,
                     TRUNCATE,
                     CHANGE_MODE,
+                    CHANGE_EXTENDED_ATTRIBUTE,
                     FILE_TO_DIRECTORY,
                     FILE_TO_LINK -> oneOf(listing.files());
             case TOUCH, RENAME, RENAME_OVER_ANOTHER, SWAP, DELETE -> oneOf(listing.leaves());
-            case TOUCH_DIRECTORY -> anyDirectory(listing);
+            case TOUCH_DIRECTORY, CHANGE_EXTENDED_ATTRIBUTE_OF_DIRECTORY -> anyDirectory(listing);
             case CHANGE_MODE_OF_DIRECTORY, RENAME_DIRECTORY -> oneOf(listing.directories());
             case DELETE_DIRECTORY, DIRECTORY_TO_FILE, DIRECTORY_TO_LINK -> oneOf(small(listing.directories()));
             case RETARGET_LINK, LINK_TO_FILE, LINK_TO_DIRECTORY -> oneOf(listing.links());
@@ -75,6 +76,8 @@ final class TreeChanges {
             case TRUNCATE -> truncate(subject);
             case TOUCH, TOUCH_DIRECTORY -> generator.attributes().applyTime(subject);
             case CHANGE_MODE, CHANGE_MODE_OF_DIRECTORY -> generator.attributes().applyMode(subject);
+            case CHANGE_EXTENDED_ATTRIBUTE, CHANGE_EXTENDED_ATTRIBUTE_OF_DIRECTORY ->
+                generator.attributes().applyExtended(subject);
             case RENAME -> rename(subject, generator.newPathIn(anyDirectory(listing)));
             case RENAME_DIRECTORY -> renameDirectory(subject, listing);
             case RENAME_OVER_ANOTHER -> rename(subject, oneOf(listing.leaves()));

@@ -109,6 +109,7 @@ final class TreeDifferences {
         if (expected.type() != FileType.LINK) {
             compare(path, "mode", Integer.toOctalString(expected.mode()), Integer.toOctalString(actual.mode()));
         }
+        compare(path, "extended attributes", expected.extended(), actual.extended());
         compare(path, "modification time", carriedTime(expected), carriedTime(actual));
         if (Requirements.isRoot()) {
             compare(path, "owner", expected.uid(), actual.uid());
@@ -127,6 +128,7 @@ final class TreeDifferences {
         compare(path, "modification time", before.modified(), now.modified());
         compare(path, "owner", before.uid(), now.uid());
         compare(path, "group", before.gid(), now.gid());
+        compare(path, "extended attributes", before.extended(), now.extended());
         compare(path, "inode", before.inode(), now.inode());
         compare(path, "status change time", before.changed(), now.changed());
     }

@@ -2,7 +2,9 @@ package io.saddlebag.testkit;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
+import io.saddlebag.tree.UserAttributes;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -35,7 +37,8 @@ public final class TreeSnapshot {
             int uid,
             int gid,
             long inode,
-            FileTime changed) {}
+            FileTime changed,
+            ExtendedAttributes extended) {}
 
     private final SortedMap<Path, Node> nodes = new TreeMap<>();
 
@@ -106,7 +109,18 @@ public final class TreeSnapshot {
                 (int) attributes.get("uid"),
                 (int) attributes.get("gid"),
                 (long) attributes.get("ino"),
-                (FileTime) attributes.get("ctime"));
+                (FileTime) attributes.get("ctime"),
+                extended(path, type));
+    }
+
+    private static ExtendedAttributes extended(Path path, FileType type) throws IOException {
+        try {
+            return type == FileType.FILE || type == FileType.DIRECTORY
+                    ? UserAttributes.of(path)
+                    : ExtendedAttributes.NONE;
+        } catch (AccessDeniedException e) {
+            return ExtendedAttributes.NONE;
+        }
     }
 
     private static FileType typeOf(Map<String, Object> attributes) {
