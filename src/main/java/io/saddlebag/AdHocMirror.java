@@ -38,7 +38,8 @@ final class AdHocMirror {
                         + " this user has no home. Name one with the environment variable SADDLEBAG_HOME."));
     }
 
-    static Settings settings(Path source, Path destination, List<String> exclude, Path home, Path shippedRoutes) {
+    static Settings settings(
+            Path source, Path destination, List<String> exclude, boolean hardLinks, Path home, Path shippedRoutes) {
         var types = JobTypes.read(shippedRoutes, null);
         var type = types.find(TYPE);
         if (type == null) {
@@ -47,9 +48,10 @@ final class AdHocMirror {
         }
         check(exclude);
         var mirror = mirror(
-                source.toAbsolutePath().normalize(),
-                destination.toAbsolutePath().normalize(),
-                exclude);
+                        source.toAbsolutePath().normalize(),
+                        destination.toAbsolutePath().normalize(),
+                        exclude)
+                .withHardLinks(hardLinks);
         var job = new JobSettings(mirror.job(), type, mirror, Map.of());
         return new Settings(
                 home, types, mirror.durability(), mirror.stopTimeout(), List.of(guarded(job, home)), Map.of());

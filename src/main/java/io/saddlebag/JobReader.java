@@ -130,6 +130,7 @@ final class JobReader {
         var maxDelete = value(MirrorKeys.MAX_DELETE, Values::maxDelete, MaxDelete.DEFAULT);
         int transfers =
                 value(MirrorKeys.TRANSFERS, text -> Values.number(text, 1, 1000), MirrorSettings.defaultTransfers());
+        boolean hardLinks = value(MirrorKeys.HARD_LINKS, Values::yesOrNo, false);
         if (source == null) {
             return null;
         }
@@ -146,7 +147,8 @@ final class JobReader {
                 marker,
                 transfers,
                 durability,
-                stopTimeout);
+                stopTimeout,
+                hardLinks);
     }
 
     private @Nullable Path destination(JobType type, boolean compare) {

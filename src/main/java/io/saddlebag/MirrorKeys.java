@@ -14,9 +14,10 @@ final class MirrorKeys {
     static final String MARKER = "marker";
     static final String TRANSFERS = "transfers";
     static final String COMPARE = "compare";
+    static final String HARD_LINKS = "hard-links";
 
-    static final List<String> ALL =
-            List.of(SOURCE, DESTINATION, INCLUDE, EXCLUDE, DELETE_EXCLUDED, MAX_DELETE, MARKER, TRANSFERS, COMPARE);
+    static final List<String> ALL = List.of(
+            SOURCE, DESTINATION, INCLUDE, EXCLUDE, DELETE_EXCLUDED, MAX_DELETE, MARKER, TRANSFERS, COMPARE, HARD_LINKS);
 
     private MirrorKeys() {}
 }

@@ -74,7 +74,8 @@ final class RestoreRun {
             var tree = MirrorTree.open(destination, known == 0 && !request.delete());
             var target = new DirectoryDestination(place.directory(), false);
             options.progress().began(known);
-            new Restore(tree, target, request, place.isSource(), place::keeps, walk).run();
+            new Restore(tree, target, request.withHardLinks(mirror.hardLinks()), place.isSource(), place::keeps, walk)
+                    .run();
             target.limitations()
                     .forEach(limitation -> walk.tally().found(new Finding(Severity.NOTE, Path.of(""), limitation)));
             return walk.tally().hasFailures()

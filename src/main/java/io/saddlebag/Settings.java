@@ -35,10 +35,11 @@ public record Settings(
      * The settings of a mirror that no file configures. Its name is made of the two paths, so that the next run of the
      * same two finds the states of this one.
      *
+     * @param hardLinks whether names of one file stay names of one file
      * @param home where catalog and locks are; see {@link #adHocHome()}
      */
-    public static Settings adHoc(Path source, Path destination, List<String> exclude, Path home) {
-        return AdHocMirror.settings(source, destination, exclude, home, JobTypes.shipped());
+    public static Settings adHoc(Path source, Path destination, List<String> exclude, boolean hardLinks, Path home) {
+        return AdHocMirror.settings(source, destination, exclude, hardLinks, home, JobTypes.shipped());
     }
 
     /** Where an ad-hoc mirror keeps its catalog: {@code $SADDLEBAG_HOME}, or a directory of the user's. */

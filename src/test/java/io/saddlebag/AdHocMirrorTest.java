@@ -30,7 +30,12 @@ class AdHocMirrorTest {
     @Test
     void refusesAPatternThatCannotBeRead() {
         assertThatThrownBy(() -> AdHocMirror.settings(
-                        directory.resolve("s"), directory.resolve("d"), List.of("["), directory, Path.of("routes")))
+                        directory.resolve("s"),
+                        directory.resolve("d"),
+                        List.of("["),
+                        false,
+                        directory,
+                        Path.of("routes")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("--exclude is wrong: the pattern \"[\" cannot be read");
     }

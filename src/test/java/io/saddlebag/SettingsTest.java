@@ -250,7 +250,7 @@ class SettingsTest {
 
         @Test
         void isOneJobNamedAfterItsTwoPaths() {
-            var settings = Settings.adHoc(Path.of("/a"), Path.of("/b"), List.of("*.tmp"), directory);
+            var settings = Settings.adHoc(Path.of("/a"), Path.of("/b"), List.of("*.tmp"), false, directory);
 
             var job = settings.jobs().get(0);
             var mirror = ConfigurationFile.mirrorOf(job.name(), settings);
@@ -263,9 +263,9 @@ class SettingsTest {
 
         @Test
         void isTheSameJobForTheSamePathsOnly() {
-            var first = Settings.adHoc(Path.of("/a"), Path.of("/b"), List.of(), directory);
-            var again = Settings.adHoc(Path.of("/a/"), Path.of("/x/../b"), List.of("y"), directory);
-            var other = Settings.adHoc(Path.of("/a"), Path.of("/c"), List.of(), directory);
+            var first = Settings.adHoc(Path.of("/a"), Path.of("/b"), List.of(), false, directory);
+            var again = Settings.adHoc(Path.of("/a/"), Path.of("/x/../b"), List.of("y"), false, directory);
+            var other = Settings.adHoc(Path.of("/a"), Path.of("/c"), List.of(), false, directory);
 
             assertThat(again.jobs().get(0).name()).isEqualTo(first.jobs().get(0).name());
             assertThat(other.jobs().get(0).name())
@@ -274,7 +274,8 @@ class SettingsTest {
 
         @Test
         void refusesADestinationInTheSource() {
-            assertThatThrownBy(() -> Settings.adHoc(directory, directory.resolve("x"), List.of(), Path.of("/var/s")))
+            assertThatThrownBy(() ->
+                            Settings.adHoc(directory, directory.resolve("x"), List.of(), false, Path.of("/var/s")))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage("The destination " + directory.resolve("x")
                             + " lies inside the source and would be copied into itself. Choose a directory"

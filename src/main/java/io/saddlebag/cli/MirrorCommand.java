@@ -41,6 +41,11 @@ final class MirrorCommand implements Subcommand {
             description = "Leave out what matches: **/*.tmp, cache/. May be given several times.")
     private List<String> exclude = new ArrayList<>();
 
+    @Option(
+            names = {"--hard-links", "-H"},
+            description = "Keep files that have several names in SOURCE as hard links.")
+    private boolean hardLinks;
+
     @Mixin
     private final SweepOptions sweep = new SweepOptions();
 
@@ -57,7 +62,11 @@ final class MirrorCommand implements Subcommand {
     public ExitCode call() {
         refuseConfiguration();
         var settings = Settings.adHoc(
-                directory("SOURCE", source), directory("DESTINATION", destination), exclude, Settings.adHocHome());
+                directory("SOURCE", source),
+                directory("DESTINATION", destination),
+                exclude,
+                hardLinks,
+                Settings.adHocHome());
         var jobs = JobNames.of(settings);
         Logging.openForCommand(settings.home());
         var err = spec.commandLine().getErr();

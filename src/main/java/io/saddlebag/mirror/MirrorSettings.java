@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param transfers how many changes are delivered at the same time
  * @param durability when files are flushed
  * @param stopTimeout how long a stop waits for the files in hand
+ * @param hardLinks whether names of one file stay names of one file at the destination
  */
 public record MirrorSettings(
         String job,
@@ -36,7 +37,8 @@ public record MirrorSettings(
         @Nullable String marker,
         int transfers,
         Durability durability,
-        Duration stopTimeout) {
+        Duration stopTimeout,
+        boolean hardLinks) {
 
     /** How long a stop waits if nothing else is said. */
     public static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(30);
@@ -56,7 +58,8 @@ public record MirrorSettings(
                 null,
                 defaultTransfers(),
                 Durability.RUN,
-                DEFAULT_STOP_TIMEOUT);
+                DEFAULT_STOP_TIMEOUT,
+                false);
     }
 
     /** Twice the number of processors. */
@@ -79,7 +82,8 @@ public record MirrorSettings(
                 marker,
                 transfers,
                 durability,
-                stopTimeout);
+                stopTimeout,
+                hardLinks);
     }
 
     /** The same with other directories that are never carried. */
@@ -97,7 +101,8 @@ public record MirrorSettings(
                 marker,
                 transfers,
                 durability,
-                stopTimeout);
+                stopTimeout,
+                hardLinks);
     }
 
     /** The same for a destination that holds what is delivered under other names or in another form. */
@@ -115,7 +120,8 @@ public record MirrorSettings(
                 marker,
                 transfers,
                 durability,
-                stopTimeout);
+                stopTimeout,
+                hardLinks);
     }
 
     /** The same with another marker. */
@@ -133,6 +139,26 @@ public record MirrorSettings(
                 other,
                 transfers,
                 durability,
-                stopTimeout);
+                stopTimeout,
+                hardLinks);
+    }
+
+    /** The same with or without hard links. */
+    public MirrorSettings withHardLinks(boolean linked) {
+        return new MirrorSettings(
+                job,
+                source,
+                destination,
+                compareDestination,
+                include,
+                exclude,
+                deleteExcluded,
+                excludedPaths,
+                maxDelete,
+                marker,
+                transfers,
+                durability,
+                stopTimeout,
+                linked);
     }
 }

@@ -1,7 +1,6 @@
 package io.saddlebag.mirror;
 
 import io.saddlebag.catalog.Target;
-import io.saddlebag.model.Entry;
 import io.saddlebag.model.FileState;
 import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.Outcome;
@@ -87,11 +86,7 @@ final class Recorder {
             return state;
         }
         var untrusted = new FileVersion(version.size(), version.modified(), version.inode(), 0);
-        return new FileState(withVersion(state.source(), untrusted), state.destination(), state.mountPoint());
-    }
-
-    private static Entry withVersion(Entry entry, FileVersion version) {
-        return new Entry(entry.path(), entry.type(), version, entry.mode(), entry.uid(), entry.gid(), entry.device());
+        return new FileState(state.source().withVersion(untrusted), state.destination(), state.mountPoint());
     }
 
     /**

@@ -42,6 +42,7 @@ public final class Restore {
     private final Walk walk;
     private final Writer writer;
     private final Removal removal;
+    private final LinkedFiles linked;
     private final boolean owners = Identity.current().isSuperuser();
     private final Map<Path, Entry> madeParents = new HashMap<>();
     private final List<Entry> parents = new ArrayList<>();
@@ -65,6 +66,7 @@ public final class Restore {
         this.rootGetsAttributes = rootGetsAttributes;
         this.walk = walk;
         this.writer = new Writer(mirror, target, exclusion, walk);
+        this.linked = new LinkedFiles(target, writer, walk, request);
         this.removal = new Removal(mirror, target, writer, walk, this::getsAttributes);
     }
 
@@ -252,7 +254,7 @@ public final class Restore {
             holder.opened();
             walk.workers().file(() -> {
                 if (!walk.halt().isDue()) {
-                    restore(holder, entry, present);
+                    restoreOrLink(holder, entry, present);
                     close(holder);
                 }
             });
@@ -277,6 +279,14 @@ public final class Restore {
 
     private boolean getsAttributes(Entry directory) {
         return request.overwrite().setsDirectories() && (!directory.path().equals(ROOT) || rootGetsAttributes);
+    }
+
+    private void restoreOrLink(RestoredDirectory holder, Entry entry, @Nullable Entry present) {
+        if (!linked.isLinked(entry, present)) {
+            restore(holder, entry, present);
+        } else if (linked.restore(entry, present, () -> restore(holder, entry, present))) {
+            holder.disturb();
+        }
     }
 
     private void restore(RestoredDirectory holder, Entry entry, @Nullable Entry present) {

@@ -43,6 +43,11 @@ final class Writer {
         return carry(new Change(event, entry, Part.WHOLE));
     }
 
+    /** Makes another name of a file that was restored; false when that failed. */
+    boolean link(Event event, Entry entry, Path existing) {
+        return carry(new Change(event, entry, Part.WHOLE, existing));
+    }
+
     /** Sets mode, owner and time. */
     boolean attributes(Entry entry) {
         return carry(new Change(Event.MODIFY, entry, Part.ATTRIBUTES));
@@ -112,13 +117,9 @@ final class Writer {
         quietly(before.path(), () -> {
             var now = target.stat(before.path());
             if (now != null && now.isDirectory() && now.mode() != before.mode()) {
-                target.setAttributes(withMode(now, before.mode()));
+                target.setAttributes(now.withMode(before.mode()));
             }
         });
-    }
-
-    private static Entry withMode(Entry entry, int mode) {
-        return new Entry(entry.path(), entry.type(), entry.version(), mode, entry.uid(), entry.gid(), entry.device());
     }
 
     /** Removes what an interrupted restore left behind; whether there was something. */

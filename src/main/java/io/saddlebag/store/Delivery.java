@@ -48,7 +48,7 @@ public final class Delivery {
             case CREATE, MODIFY ->
                 switch (change.part()) {
                     case ATTRIBUTES -> attributes(entry);
-                    case WHOLE -> whole(entry);
+                    case WHOLE -> change.hardLinkTo() == null ? whole(entry) : linked(entry, change.hardLinkTo());
                 };
         };
     }
@@ -64,6 +64,17 @@ public final class Delivery {
             destination.setExtendedAttributes(entry.path(), source.extendedAttributes(entry));
         }
         return new Receipt(entry, destination.setAttributes(entry), 0, true);
+    }
+
+    /** The receipt is for the version that the other name was delivered with, whatever the file is now. */
+    private Receipt linked(Entry entry, Path existing) throws IOException {
+        if (look(entry.path(), entry.type()).isSameFile(entry) && destination.makesHardLinks()) {
+            var there = destination.hardLink(existing, entry.path());
+            if (there != null) {
+                return new Receipt(entry, there, 0, true);
+            }
+        }
+        return whole(entry);
     }
 
     private Receipt whole(Entry entry) throws IOException {

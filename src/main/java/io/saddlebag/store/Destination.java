@@ -67,6 +67,21 @@ public interface Destination {
     /** Makes these the users' extended attributes of a file or directory, and no others; its mode is to be set afterwards. */
     default void setExtendedAttributes(Path path, ExtendedAttributes wanted) throws IOException {}
 
+    /** Whether a file there can have several names. */
+    default boolean makesHardLinks() throws IOException {
+        return false;
+    }
+
+    /**
+     * Makes another name of a file, replacing a file or link of that name atomically.
+     *
+     * @param existing the file
+     * @return the entry as read back; null where this file can have no other name there, and nothing was done
+     */
+    default @Nullable Entry hardLink(Path existing, Path link) throws IOException {
+        return null;
+    }
+
     /** Renames within the tree, replacing a file or link atomically. */
     void move(Path from, Path to) throws IOException;
 

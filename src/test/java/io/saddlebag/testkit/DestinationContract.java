@@ -265,6 +265,55 @@ public abstract class DestinationContract extends DestinationTreeContract {
                 .isEqualTo(floor(later.modified(), linkGranularity()));
     }
 
+    // Hard links
+
+    @Test
+    void aHardLinkIsAnotherNameOfAFile() throws IOException {
+        assumeTrue(destination.makesHardLinks(), "needs a file system with hard links");
+        putDirectory("directory");
+        putFile("file", "content");
+
+        var link = destination.hardLink(Path.of("file"), Path.of("directory/link"));
+
+        assertThat(link).isEqualTo(destination.stat(Path.of("directory/link")));
+        assertThat(link.isSameFile(destination.stat(Path.of("file")))).isTrue();
+        assertThat(link.links()).isEqualTo(2);
+        assertThat(contentOf("directory/link")).isEqualTo("content");
+        assertThat(namesIn("directory")).containsExactly("link");
+    }
+
+    @Test
+    void aHardLinkReplacesAFileOrLinkButNoDirectory() throws IOException {
+        assumeTrue(destination.makesHardLinks(), "needs a file system with hard links");
+        putFile("file", "content");
+        putFile("old", "old content");
+        putLink("link", "old");
+        putDirectory("directory");
+
+        destination.hardLink(Path.of("file"), Path.of("old"));
+        destination.hardLink(Path.of("file"), Path.of("link"));
+        destination.hardLink(Path.of("file"), Path.of("old"));
+        assertFails(() -> destination.hardLink(Path.of("file"), Path.of("directory")));
+        assertFails(() -> destination.hardLink(Path.of("directory"), Path.of("new")));
+        assertFails(() -> destination.hardLink(Path.of("missing"), Path.of("new")));
+
+        assertThat(destination.stat(Path.of("file")).links()).isEqualTo(3);
+        assertThat(contentOf("old")).isEqualTo("content");
+        assertThat(namesIn("")).containsExactlyInAnyOrder("file", "old", "link", "directory");
+    }
+
+    @Test
+    void aFileThatReplacesAHardLinkLeavesTheOtherNames() throws IOException {
+        assumeTrue(destination.makesHardLinks(), "needs a file system with hard links");
+        putFile("file", "content");
+        destination.hardLink(Path.of("file"), Path.of("link"));
+
+        putFile("file", "new content");
+
+        assertThat(contentOf("link")).isEqualTo("content");
+        assertThat(destination.stat(Path.of("link")).links()).isEqualTo(1);
+    }
+
     // Extended attributes
 
     @Test

@@ -128,6 +128,16 @@ public final class FaultyDestination implements Destination {
     }
 
     @Override
+    public boolean makesHardLinks() throws IOException {
+        return real.makesHardLinks();
+    }
+
+    @Override
+    public Entry hardLink(Path existing, Path link) throws IOException {
+        return operate("hardLink " + existing + " as " + link, () -> real.hardLink(existing, link));
+    }
+
+    @Override
     public void move(Path from, Path to) throws IOException {
         operate("move " + from + " to " + to, () -> real.move(from, to));
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A destination that passes everything on to another; tests override what they want to be different. */
 public abstract class ForwardingDestination implements Destination {
@@ -78,6 +79,16 @@ public abstract class ForwardingDestination implements Destination {
     @Override
     public void setExtendedAttributes(Path path, ExtendedAttributes wanted) throws IOException {
         real.setExtendedAttributes(path, wanted);
+    }
+
+    @Override
+    public boolean makesHardLinks() throws IOException {
+        return real.makesHardLinks();
+    }
+
+    @Override
+    public @Nullable Entry hardLink(Path existing, Path link) throws IOException {
+        return real.hardLink(existing, link);
     }
 
     @Override

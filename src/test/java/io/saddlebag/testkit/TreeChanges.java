@@ -46,7 +46,8 @@ final class TreeChanges {
 
     private Path subjectOf(TreeChange change, TreeListing listing) throws IOException {
         return switch (change) {
-            case CREATE_FILE, CREATE_DIRECTORY, CREATE_LINK -> generator.newPathIn(anyDirectory(listing));
+            case CREATE_FILE, CREATE_DIRECTORY, CREATE_LINK, CREATE_HARD_LINK ->
+                generator.newPathIn(anyDirectory(listing));
             case APPEND,
                     OVERWRITE_WITH_SAME_SIZE,
                     OVERWRITE_WITH_SAME_SIZE_AND_TIME,
@@ -69,6 +70,7 @@ final class TreeChanges {
             case CREATE_FILE -> generator.makeFile(subject);
             case CREATE_DIRECTORY -> makeDirectory(subject);
             case CREATE_LINK -> makeLink(subject, listing);
+            case CREATE_HARD_LINK -> makeHardLink(subject, listing);
             case APPEND -> append(subject);
             case OVERWRITE_WITH_SAME_SIZE -> overwrite(subject);
             case OVERWRITE_WITH_SAME_SIZE_AND_TIME -> overwriteKeepingTime(subject);
@@ -101,6 +103,12 @@ final class TreeChanges {
     private void makeLink(Path link, TreeListing listing) throws IOException {
         var existing = listing.files().isEmpty() ? List.of(root) : listing.files();
         generator.makeLink(link, root, existing);
+    }
+
+    private void makeHardLink(Path link, TreeListing listing) throws IOException {
+        if (!listing.files().isEmpty()) {
+            Files.createLink(link, oneOf(listing.files()));
+        }
     }
 
     private void append(Path file) throws IOException {

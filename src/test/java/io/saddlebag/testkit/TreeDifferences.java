@@ -36,6 +36,18 @@ final class TreeDifferences {
         return differences;
     }
 
+    /** Files are names of one file in one of the trees only. */
+    static TreeDifferences ofHardLinks(TreeSnapshot expected, TreeSnapshot actual) {
+        var differences = new TreeDifferences();
+        var links = actual.hardLinks();
+        expected.hardLinks().forEach((path, names) -> {
+            if (!names.equals(links.get(path))) {
+                differences.add(path, "should be linked as " + names + ", is as " + links.get(path));
+            }
+        });
+        return differences;
+    }
+
     /** Anything is different, be it that a path was written again with what it had. */
     static TreeDifferences ofState(TreeSnapshot before, TreeSnapshot now) {
         var differences = new TreeDifferences();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Everything about a tree at one moment, in memory: contents as digests, attributes, and the inode numbers and status
@@ -72,6 +73,20 @@ public final class TreeSnapshot {
                 .filter(node -> node.type() == FileType.FILE)
                 .mapToLong(Node::size)
                 .sum();
+    }
+
+    /** Of each file the names that it has in the tree. */
+    SortedMap<Path, Set<Path>> hardLinks() {
+        var byInode = new TreeMap<Long, Set<Path>>();
+        var links = new TreeMap<Path, Set<Path>>();
+        nodes.forEach((path, node) -> {
+            if (node.type() == FileType.FILE) {
+                var names = byInode.computeIfAbsent(node.inode(), inode -> new TreeSet<>());
+                names.add(path);
+                links.put(path, names);
+            }
+        });
+        return links;
     }
 
     SortedMap<Path, Node> nodes() {
