@@ -45,6 +45,7 @@ class SettingsTest {
             assertThat(mirror.include()).isEmpty();
             assertThat(mirror.exclude()).isEmpty();
             assertThat(mirror.deleteExcluded()).isFalse();
+            assertThat(mirror.hardLinks()).isFalse();
             assertThat(mirror.excludedPaths()).isEmpty();
             assertThat(mirror.maxDelete()).isEqualTo(MaxDelete.DEFAULT);
             assertThat(mirror.marker()).isNull();
@@ -68,6 +69,7 @@ class SettingsTest {
                     job.documents.max-delete = 7
                     job.documents.marker = .here
                     job.documents.transfers = 3
+                    job.documents.hard-links = true
                     job.documents.schedule = 0 0 2 * * ?
                     """);
             var mirror = ConfigurationFile.mirrorOf("documents", settings);
@@ -84,6 +86,7 @@ class SettingsTest {
             assertThat(mirror.maxDelete()).isEqualTo(new MaxDelete(7, false));
             assertThat(mirror.marker()).isEqualTo(".here");
             assertThat(mirror.transfers()).isEqualTo(3);
+            assertThat(mirror.hardLinks()).isTrue();
             assertThat(mirror.durability()).isEqualTo(Durability.FILE);
         }
 
