@@ -27,6 +27,7 @@ final class LinkedFiles {
     private final boolean wanted;
     private final Overwrite overwrite;
     private final Map<Key, Names> files = new HashMap<>();
+    private volatile boolean possible;
     private boolean full;
 
     LinkedFiles(Destination target, Writer writer, Walk walk, RestoreRequest request) {
@@ -52,20 +53,17 @@ final class LinkedFiles {
     }
 
     /** Whether an entry is a name of a file that has several, and nothing forbids to link it. */
-    boolean isLinked(Entry entry, @Nullable Entry present) {
+    private boolean isLinked(Entry entry, @Nullable Entry present) {
         return wanted
                 && entry.type() == FileType.FILE
                 && entry.links() > 1
                 && (present == null || (!present.isDirectory() && overwrite.setsDirectories()))
-                && arePossible();
+                && possible;
     }
 
-    private boolean arePossible() {
-        try {
-            return target.makesHardLinks();
-        } catch (IOException e) {
-            return false;
-        }
+    /** Finds out whether the target makes hard links, before anything else is written to it. */
+    void prepare() throws IOException {
+        possible = wanted && (walk.dryRun() || target.makesHardLinks());
     }
 
     /**
@@ -75,7 +73,7 @@ final class LinkedFiles {
      * @return whether a link was made
      */
     boolean restore(Entry entry, @Nullable Entry present, Runnable alone) {
-        var names = names(entry);
+        var names = isLinked(entry, present) ? names(entry) : null;
         if (names == null) {
             alone.run();
             return false;

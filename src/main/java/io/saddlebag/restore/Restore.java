@@ -78,6 +78,7 @@ public final class Restore {
     public void run() {
         try {
             var selected = request.paths().isEmpty() ? List.of(whole()) : select();
+            linked.prepare();
             walk.workers().run();
             finishParents();
             walk.halt().rethrow();
@@ -282,9 +283,7 @@ public final class Restore {
     }
 
     private void restoreOrLink(RestoredDirectory holder, Entry entry, @Nullable Entry present) {
-        if (!linked.isLinked(entry, present)) {
-            restore(holder, entry, present);
-        } else if (linked.restore(entry, present, () -> restore(holder, entry, present))) {
+        if (linked.restore(entry, present, () -> restore(holder, entry, present))) {
             holder.disturb();
         }
     }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.saddlebag.model.Finding;
 import io.saddlebag.model.Finding.Severity;
+import io.saddlebag.testkit.InMemoryDestination;
 import io.saddlebag.testkit.LoopMount;
+import io.saddlebag.testkit.TreeGenerator;
 import io.saddlebag.tree.UserAttributes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +20,25 @@ class FatSweepTest {
 
     @TempDir
     Path directory;
+
+    @Test
+    void whatADestinationCannotCarryIsNotCarriedAgain() throws IOException {
+        var fat = new InMemoryDestination().likeFat();
+        try (var mirror = Mirror.in(directory)
+                .with(settings -> settings.withHardLinks(true))
+                .through(root -> fat)) {
+            Files.createDirectory(mirror.destination);
+            TreeGenerator.seeded(1).links(0).into(mirror.source);
+            var file = mirror.write("file", "content");
+            Files.createLink(mirror.source.resolve("link"), file);
+            mirror.sweepWell();
+
+            for (int run = 0; run < 3; run++) {
+                mirror.sweepWell();
+                assertThat(mirror.changes).isEmpty();
+            }
+        }
+    }
 
     @Test
     void whatFatCannotCarryIsSaidOnceAndNotCarriedAgain() throws IOException {

@@ -46,6 +46,12 @@ public final class InMemoryDestination extends MemoryTree implements Destination
         return this;
     }
 
+    /** Like FAT: without owners, modes, hard links and extended attributes, and with modification times of two seconds. */
+    public InMemoryDestination likeFat() {
+        plain = true;
+        return withCoarseTimes();
+    }
+
     /** With room for so many content bytes, temporary files included. May be changed at any time. */
     public synchronized InMemoryDestination withCapacity(long bytes) {
         capacity = bytes;
@@ -145,7 +151,7 @@ public final class InMemoryDestination extends MemoryTree implements Destination
 
     @Override
     public boolean carriesExtendedAttributes() {
-        return true;
+        return !plain;
     }
 
     @Override
@@ -156,19 +162,19 @@ public final class InMemoryDestination extends MemoryTree implements Destination
     @Override
     public synchronized void setExtendedAttributes(Path path, ExtendedAttributes wanted) throws IOException {
         var node = fileOrDirectory(path);
-        node.extended = wanted;
+        node.extended = plain ? ExtendedAttributes.NONE : wanted;
         node.changed = tick();
     }
 
     @Override
     public boolean makesHardLinks() {
-        return true;
+        return !plain;
     }
 
     @Override
     public synchronized Entry hardLink(Path existing, Path link) throws IOException {
         var node = existing(existing);
-        if (node.type != FileType.FILE) {
+        if (plain || node.type != FileType.FILE) {
             throw new FileSystemException(existing.toString(), null, "Is a " + node.type);
         }
         checkReplaceable(link);
@@ -277,7 +283,7 @@ public final class InMemoryDestination extends MemoryTree implements Destination
         public void attach(ExtendedAttributes wanted) throws IOException {
             synchronized (InMemoryDestination.this) {
                 checkOpen();
-                node.extended = wanted;
+                node.extended = plain ? ExtendedAttributes.NONE : wanted;
             }
         }
 

@@ -28,6 +28,7 @@ public final class LoopMount implements AutoCloseable {
     /** A FAT file system: no owners, modes, links or extended attributes, times of two seconds. */
     public static LoopMount makeFat(Path scratch, String name, long bytes) throws IOException {
         Requirements.assumeCommands("mkfs.vfat");
+        assumeTrue(Files.readString(Path.of("/proc/filesystems")).contains("vfat"), "needs a system that knows FAT");
         var directory = scratch.resolve(name);
         return make(scratch.resolve(name + ".img"), directory, bytes, "mkfs.vfat");
     }

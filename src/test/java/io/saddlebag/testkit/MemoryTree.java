@@ -17,6 +17,7 @@ abstract class MemoryTree {
     static final Path ROOT = Path.of("");
 
     final SortedMap<Path, MemoryNode> nodes = new TreeMap<>();
+    boolean plain;
     long granularity = 1;
     long capacity = Long.MAX_VALUE;
     long inodes;
@@ -110,11 +111,11 @@ abstract class MemoryTree {
     }
 
     void apply(Entry attributes, MemoryNode node) {
-        if (node.type != FileType.LINK) {
+        if (!plain && node.type != FileType.LINK) {
             node.mode = attributes.mode();
         }
-        node.uid = attributes.uid();
-        node.gid = attributes.gid();
+        node.uid = plain ? 0 : attributes.uid();
+        node.gid = plain ? 0 : attributes.gid();
         node.modified = coarse(attributes.version().modified());
         node.changed = tick();
     }
