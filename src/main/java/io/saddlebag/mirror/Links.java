@@ -46,7 +46,7 @@ final class Links {
     private final List<LinkedFile> batch = new ArrayList<>();
     private final LongAdder untouched = new LongAdder();
     private final AtomicBoolean refused = new AtomicBoolean();
-    private boolean probed;
+    private final AtomicBoolean probed = new AtomicBoolean();
 
     Links(SweepParts parts, Examiner examiner, Deletions deletions) {
         this.parts = parts;
@@ -103,36 +103,15 @@ final class Links {
         parts.tally().unchanged(untouched.sumThenReset());
         if (!dryRun) {
             groups.forEachParent(BATCH, deletions::tidy);
+            deletions.tidy(probed.getAndSet(false) ? List.of(ROOT) : List.of());
         }
     }
 
     private void carryOut(List<LinkGroup> unequal) {
-        boolean possible = arePossible();
         for (var group : unequal) {
-            parts.workers().file(() -> {
-                if (possible) {
-                    carryOut(group);
-                } else {
-                    groups.forEachFile(group, BATCH, files -> files.forEach(file -> settleAlone(group, file)));
-                }
-            });
+            parts.workers().file(() -> carryOut(group));
         }
         parts.workers().run();
-    }
-
-    /** That is found out in the destination's root, which gets its time again. */
-    private boolean arePossible() {
-        try {
-            return destination != null && destination.makesHardLinks();
-        } catch (IOException e) {
-            parts.carrier().blameDestination(ROOT, e);
-            return false;
-        } finally {
-            if (!probed && !dryRun) {
-                probed = true;
-                deletions.tidy(List.of(ROOT));
-            }
-        }
     }
 
     private void settleAlone(LinkGroup group, LinkedFile file) {
@@ -214,7 +193,7 @@ final class Links {
         if (there != null && right != null && there.isSameFile(right)) {
             return;
         }
-        if (refused.get()) {
+        if (refused.get() || !arePossible()) {
             settleAlone(group, file);
             return;
         }
@@ -233,6 +212,17 @@ final class Links {
 
     private static boolean isSame(@Nullable Entry one, Entry other) {
         return one == null || one.isSameFile(other);
+    }
+
+    /** That is found out in the destination's root, which gets its time again. */
+    private boolean arePossible() {
+        try {
+            probed.set(true);
+            return destination != null && destination.makesHardLinks();
+        } catch (IOException e) {
+            parts.carrier().blameDestination(ROOT, e);
+            return false;
+        }
     }
 
     private void refuse() {
