@@ -37,7 +37,8 @@ final class AdHocMirror {
                         + " this user has no home. Name one with the environment variable SADDLEBAG_HOME."));
     }
 
-    static Settings settings(Path source, Path destination, MirrorFilters filters, Path home, Path shippedRoutes) {
+    static Settings settings(
+            Path source, Path destination, MirrorFilters filters, boolean hardLinks, Path home, Path shippedRoutes) {
         var types = JobTypes.read(shippedRoutes, null);
         var type = types.find(TYPE);
         if (type == null) {
@@ -45,9 +46,10 @@ final class AdHocMirror {
                     shippedRoutes + " holds no " + TYPE + RouteFile.SUFFIX + ". Unpack the distribution again.");
         }
         var mirror = mirror(
-                source.toAbsolutePath().normalize(),
-                destination.toAbsolutePath().normalize(),
-                filters);
+                        source.toAbsolutePath().normalize(),
+                        destination.toAbsolutePath().normalize(),
+                        filters)
+                .withHardLinks(hardLinks);
         var job = new JobSettings(mirror.job(), type, mirror, Map.of());
         return new Settings(
                 home, types, mirror.durability(), mirror.stopTimeout(), List.of(guarded(job, home)), Map.of());

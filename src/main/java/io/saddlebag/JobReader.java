@@ -131,6 +131,7 @@ final class JobReader {
         var maxDelete = value(MirrorKeys.MAX_DELETE, Values::maxDelete, MaxDelete.DEFAULT);
         int transfers =
                 value(MirrorKeys.TRANSFERS, text -> Values.number(text, 1, 1000), MirrorSettings.defaultTransfers());
+        boolean hardLinks = value(MirrorKeys.HARD_LINKS, Values::yesOrNo, false);
         if (source == null) {
             return null;
         }
@@ -148,7 +149,8 @@ final class JobReader {
                 marker,
                 transfers,
                 durability,
-                stopTimeout);
+                stopTimeout,
+                hardLinks);
     }
 
     private Selection selection() {

@@ -18,6 +18,7 @@ final class MirrorKeys {
     static final String MARKER = "marker";
     static final String TRANSFERS = "transfers";
     static final String COMPARE = "compare";
+    static final String HARD_LINKS = "hard-links";
 
     static final List<String> ALL = List.of(
             SOURCE,
@@ -32,7 +33,8 @@ final class MirrorKeys {
             MAX_DELETE,
             MARKER,
             TRANSFERS,
-            COMPARE);
+            COMPARE,
+            HARD_LINKS);
 
     private MirrorKeys() {}
 }

@@ -100,7 +100,8 @@ final class RestoreRun {
 
     private void restore(SourceTree tree, DirectoryDestination target, RestoreRequest request, Walk walk) {
         try (var protection = new RestoreProtection(place, job, tree.absolute(Path.of("")))) {
-            new Restore(tree, target, request, place.isSource(), protection, walk).run();
+            new Restore(tree, target, request.withHardLinks(mirror.hardLinks()), place.isSource(), protection, walk)
+                    .run();
         } catch (IOException e) {
             throw new SaddlebagException("what is excluded cannot be told: " + Reason.of(e) + ". Nothing was deleted");
         }

@@ -35,10 +35,11 @@ public record Settings(
      * The settings of a mirror that no file configures. Its name is made of the two paths, so that the next run of the
      * same two finds the states of this one.
      *
+     * @param hardLinks whether names of one file stay names of one file
      * @param home where catalog and locks are; see {@link #adHocHome()}
      */
-    public static Settings adHoc(Path source, Path destination, MirrorFilters filters, Path home) {
-        return AdHocMirror.settings(source, destination, filters, home, JobTypes.shipped());
+    public static Settings adHoc(Path source, Path destination, MirrorFilters filters, boolean hardLinks, Path home) {
+        return AdHocMirror.settings(source, destination, filters, hardLinks, home, JobTypes.shipped());
     }
 
     /** Where an ad-hoc mirror keeps its catalog: {@code $SADDLEBAG_HOME}, or a directory of the user's. */

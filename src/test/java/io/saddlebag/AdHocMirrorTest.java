@@ -36,6 +36,7 @@ class AdHocMirrorTest {
                         directory.resolve("s"),
                         directory.resolve("d"),
                         MirrorFilters.of(List.of("[")),
+                        false,
                         directory,
                         Path.of("routes")))
                 .isInstanceOf(ConfigurationException.class)
@@ -62,7 +63,7 @@ class AdHocMirrorTest {
 
     private MirrorSettings mirror(MirrorFilters filters) {
         var settings = AdHocMirror.settings(
-                directory.resolve("s"), directory.resolve("d"), filters, directory, Path.of("routes"));
+                directory.resolve("s"), directory.resolve("d"), filters, false, directory, Path.of("routes"));
         return Objects.requireNonNull(settings.jobs().get(0).mirror());
     }
 

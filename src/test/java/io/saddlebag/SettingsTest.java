@@ -47,6 +47,7 @@ class SettingsTest {
             assertThat(mirror.exclude()).isEmpty();
             assertThat(mirror.deleteExcluded()).isFalse();
             assertThat(mirror.selection()).isEqualTo(Selection.DEFAULT);
+            assertThat(mirror.hardLinks()).isFalse();
             assertThat(mirror.excludedPaths()).isEmpty();
             assertThat(mirror.maxDelete()).isEqualTo(MaxDelete.DEFAULT);
             assertThat(mirror.marker()).isNull();
@@ -74,6 +75,7 @@ class SettingsTest {
                     job.documents.max-delete = 7
                     job.documents.marker = .here
                     job.documents.transfers = 3
+                    job.documents.hard-links = true
                     job.documents.schedule = 0 0 2 * * ?
                     """);
             var mirror = ConfigurationFile.mirrorOf("documents", settings);
@@ -92,6 +94,7 @@ class SettingsTest {
             assertThat(mirror.maxDelete()).isEqualTo(new MaxDelete(7, false));
             assertThat(mirror.marker()).isEqualTo(".here");
             assertThat(mirror.transfers()).isEqualTo(3);
+            assertThat(mirror.hardLinks()).isTrue();
             assertThat(mirror.durability()).isEqualTo(Durability.FILE);
         }
 
@@ -265,7 +268,8 @@ class SettingsTest {
 
         @Test
         void isOneJobNamedAfterItsTwoPaths() {
-            var settings = Settings.adHoc(Path.of("/a"), Path.of("/b"), MirrorFilters.of(List.of("*.tmp")), directory);
+            var settings =
+                    Settings.adHoc(Path.of("/a"), Path.of("/b"), MirrorFilters.of(List.of("*.tmp")), false, directory);
 
             var job = settings.jobs().get(0);
             var mirror = ConfigurationFile.mirrorOf(job.name(), settings);
@@ -278,9 +282,10 @@ class SettingsTest {
 
         @Test
         void isTheSameJobForTheSamePathsOnly() {
-            var first = Settings.adHoc(Path.of("/a"), Path.of("/b"), MirrorFilters.of(List.of()), directory);
-            var again = Settings.adHoc(Path.of("/a/"), Path.of("/x/../b"), MirrorFilters.of(List.of("y")), directory);
-            var other = Settings.adHoc(Path.of("/a"), Path.of("/c"), MirrorFilters.of(List.of()), directory);
+            var first = Settings.adHoc(Path.of("/a"), Path.of("/b"), MirrorFilters.of(List.of()), false, directory);
+            var again = Settings.adHoc(
+                    Path.of("/a/"), Path.of("/x/../b"), MirrorFilters.of(List.of("y")), false, directory);
+            var other = Settings.adHoc(Path.of("/a"), Path.of("/c"), MirrorFilters.of(List.of()), false, directory);
 
             assertThat(again.jobs().get(0).name()).isEqualTo(first.jobs().get(0).name());
             assertThat(other.jobs().get(0).name())
@@ -290,7 +295,7 @@ class SettingsTest {
         @Test
         void refusesADestinationInTheSource() {
             assertThatThrownBy(() -> Settings.adHoc(
-                            directory, directory.resolve("x"), MirrorFilters.of(List.of()), Path.of("/var/s")))
+                            directory, directory.resolve("x"), MirrorFilters.of(List.of()), false, Path.of("/var/s")))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage("The destination " + directory.resolve("x")
                             + " lies inside the source and would be copied into itself. Choose a directory"

@@ -35,6 +35,13 @@ final class Schema {
                 primary key (target, identity)) without rowid
             """,
             """
+            create table linked (
+                target integer not null, device integer not null, inode integer not null,
+                dir blob not null, name blob not null, need integer not null, there integer not null,
+                source blob not null, destination blob not null, carried integer not null,
+                primary key (target, device, inode, dir, name)) without rowid
+            """,
+            """
             create table run (
                 id integer primary key autoincrement, job text not null, destination text not null,
                 started integer not null, ended integer, outcome text, died integer not null default 0,
@@ -62,6 +69,7 @@ final class Schema {
             "select target, dir, name, type, entries from state limit 0",
             "select target, dir, name, type, entry, replaced from staged limit 0",
             "select target, identity, undelivered from appeared limit 0",
+            "select target, device, inode, dir, name, need, there, source, destination, carried from linked limit 0",
             "select id, job, destination, died, boot, pid, message from run limit 0",
             "select id, run, severity, path, message from finding limit 0",
             "select run, severity, total from finding_count limit 0");

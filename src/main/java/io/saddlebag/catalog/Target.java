@@ -55,6 +55,25 @@ public final class Target {
         return byPath;
     }
 
+    /** The state of one path. */
+    public Optional<FileState> find(Path path) {
+        var key = PathKey.of(path);
+        return database.read(handle -> handle
+                .list(
+                        "select entries from state where target = ? and dir = ? and name = ?",
+                        row -> EntryBytes.toState(path, Handle.bytes(row, 1)),
+                        handle.target(name),
+                        key.dir(),
+                        key.name())
+                .stream()
+                .findFirst());
+    }
+
+    /** The files with several names that a sweep met. */
+    public LinkGroups links() {
+        return new LinkGroups(database, name);
+    }
+
     /** Some of the states, not the root's: as many as there are, up to a limit. */
     public List<FileState> some(int limit) {
         return database.read(handle -> handle.list(
@@ -67,16 +86,7 @@ public final class Target {
 
     /** The state of the root directory itself. */
     public Optional<FileState> root() {
-        var root = PathKey.of(Path.of(""));
-        return database.read(handle -> handle
-                .list(
-                        "select entries from state where target = ? and dir = ? and name = ?",
-                        row -> EntryBytes.toState(Path.of(""), Handle.bytes(row, 1)),
-                        handle.target(name),
-                        root.dir(),
-                        root.name())
-                .stream()
-                .findFirst());
+        return find(Path.of(""));
     }
 
     /** Records what was delivered: all of it or, when this throws, nothing. */

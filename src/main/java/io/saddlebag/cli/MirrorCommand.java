@@ -65,6 +65,11 @@ final class MirrorCommand implements Subcommand {
             description = "Carry directories where other file systems are mounted as empty ones.")
     private boolean oneFileSystem;
 
+    @Option(
+            names = {"--hard-links", "-H"},
+            description = "Keep files that have several names in SOURCE as hard links.")
+    private boolean hardLinks;
+
     @Mixin
     private final SweepOptions sweep = new SweepOptions();
 
@@ -82,7 +87,11 @@ final class MirrorCommand implements Subcommand {
         refuseConfiguration();
         var filters = new MirrorFilters(exclude, excludeIfPresent, excludeCaches, excludeLargerThan, oneFileSystem);
         var settings = Settings.adHoc(
-                directory("SOURCE", source), directory("DESTINATION", destination), filters, Settings.adHocHome());
+                directory("SOURCE", source),
+                directory("DESTINATION", destination),
+                filters,
+                hardLinks,
+                Settings.adHocHome());
         var jobs = JobNames.of(settings);
         Logging.openForCommand(settings.home());
         var err = spec.commandLine().getErr();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The compare rule. The source is compared with the version that was delivered, the destination with the version that was
  * read back then, each for inequality: a different size or modification time means the content changed; where only inode
- * or status change time differ, the contents decide.
+ * or status change time differ, the contents decide, and after them attributes that versions do not tell of.
  *
  * @param contentsComparable whether the destination's contents can be read; if not, what versions leave open is delivered
  * @param adoptSince nanoseconds since 1970: what changed at the destination since then was put there by a run that died
@@ -67,15 +67,25 @@ record Comparison(boolean contentsComparable, long adoptSince, boolean owners) {
         return same ? Need.RECORD : Need.ATTRIBUTES;
     }
 
-    /** What a directory needs; its time counts like its mode. */
+    /** What a directory needs; its time counts like its mode. Its content is its extended attributes. */
     Need ofDirectory(Entry source, @Nullable FileState state, Entry destination) {
         if (state == null || !state.source().isDirectory()) {
             boolean same = sameAttributes(source, destination)
                     && source.version().modified() == destination.version().modified();
-            return same ? Need.RECORD : Need.ATTRIBUTES;
+            return same ? ofDoubtfulDirectory() : Need.ATTRIBUTES;
         }
-        boolean same = sameDirectory(source, state.source()) && sameDirectory(destination, state.destination());
-        return same ? Need.NOTHING : Need.ATTRIBUTES;
+        if (!sameDirectory(source, state.source()) || !sameDirectory(destination, state.destination())) {
+            return Need.ATTRIBUTES;
+        }
+        boolean untouched =
+                source.version().changed() == state.source().version().changed()
+                        && destination.version().changed()
+                                == state.destination().version().changed();
+        return untouched ? Need.NOTHING : ofDoubtfulDirectory();
+    }
+
+    private Need ofDoubtfulDirectory() {
+        return contentsComparable ? Need.CONTENT : Need.ATTRIBUTES;
     }
 
     /** Whether a directory's mode and owner are as they should be, whatever its time. */

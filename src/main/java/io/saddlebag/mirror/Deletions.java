@@ -334,7 +334,8 @@ final class Deletions {
         }
     }
 
-    private void tidy(Collection<Path> directories) {
+    /** Sets the times of directories that both sides have. */
+    void tidy(Collection<Path> directories) {
         for (var path : directories) {
             try {
                 var entry = path.toString().isEmpty() ? source.root() : source.find(path);

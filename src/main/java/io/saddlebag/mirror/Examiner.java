@@ -41,24 +41,38 @@ final class Examiner {
         this.dryRun = parts.options().dryRun();
     }
 
-    void meet(Visit visit, Need need, Entry entry, @Nullable FileState state, Entry there) {
-        switch (need) {
-            case NOTHING -> tally.unchanged(1);
+    /** Does what is needed; whether the destination has it right then. */
+    boolean meet(Visit visit, Need need, Entry entry, @Nullable FileState state, Entry there) {
+        return switch (need) {
+            case NOTHING -> {
+                tally.unchanged(1);
+                yield true;
+            }
             case RECORD -> {
                 record(entry, there, false);
                 tally.unchanged(1);
+                yield true;
             }
-            case ATTRIBUTES -> carrier.carry(new Change(Event.MODIFY, entry, Part.ATTRIBUTES), false);
+            case ATTRIBUTES -> attributes(visit, entry, there);
             case CONTENT -> compareContent(visit, entry, state, there);
             case WHOLE -> deliver(visit, new Change(Event.MODIFY, entry, Part.WHOLE));
-        }
+        };
     }
 
-    void deliver(Visit visit, Change change) {
+    /** What has other names at the destination is not changed in place: it would change for all of them. */
+    private boolean attributes(Visit visit, Entry entry, Entry there) {
+        return there.links() > 1
+                ? deliver(visit, new Change(Event.MODIFY, entry, Part.WHOLE))
+                : carrier.carry(new Change(Event.MODIFY, entry, Part.ATTRIBUTES), false);
+    }
+
+    boolean deliver(Visit visit, Change change) {
         visit.disturb();
-        if (!carrier.carry(change, false)) {
+        boolean delivered = carrier.carry(change, false);
+        if (!delivered) {
             deletions.undelivered(change.entry());
         }
+        return delivered;
     }
 
     /** The destination was found to be right; it is flushed all the same before that is recorded. */
@@ -77,18 +91,35 @@ final class Examiner {
         }
     }
 
-    private void compareContent(Visit visit, Entry entry, @Nullable FileState state, Entry there) {
+    private boolean compareContent(Visit visit, Entry entry, @Nullable FileState state, Entry there) {
         boolean equal;
         try {
             equal = hasSameContent(entry, there);
         } catch (CopyDroppedException e) {
-            return;
+            return false;
         } catch (SourceException e) {
             equal = false;
         } catch (IOException e) {
             equal = false;
         }
-        meet(visit, equal ? comparison.ofEqualContent(entry, state, there) : Need.WHOLE, entry, state, there);
+        return meet(visit, equal ? ofEqualContent(entry, state, there) : Need.WHOLE, entry, state, there);
+    }
+
+    private Need ofEqualContent(Entry entry, @Nullable FileState state, Entry there) {
+        var need = comparison.ofEqualContent(entry, state, there);
+        return need == Need.RECORD && hasOtherExtendedAttributes(entry) ? Need.ATTRIBUTES : need;
+    }
+
+    /** Where that cannot be told, setting them will say why. */
+    boolean hasOtherExtendedAttributes(Entry entry) {
+        if (destination == null || entry.type() == FileType.LINK || !destination.carriesExtendedAttributes()) {
+            return false;
+        }
+        try {
+            return !source.extendedAttributes(entry).equals(destination.extendedAttributes(entry.path()));
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private boolean hasSameContent(Entry entry, Entry there) throws IOException {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param transfers how many changes are delivered at the same time
  * @param durability when files are flushed
  * @param stopTimeout how long a stop waits for the files in hand
+ * @param hardLinks whether names of one file stay names of one file at the destination
  */
 public record MirrorSettings(
         String job,
@@ -39,7 +40,8 @@ public record MirrorSettings(
         @Nullable String marker,
         int transfers,
         Durability durability,
-        Duration stopTimeout) {
+        Duration stopTimeout,
+        boolean hardLinks) {
 
     /** How long a stop waits if nothing else is said. */
     public static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(30);
@@ -60,7 +62,8 @@ public record MirrorSettings(
                 null,
                 defaultTransfers(),
                 Durability.RUN,
-                DEFAULT_STOP_TIMEOUT);
+                DEFAULT_STOP_TIMEOUT,
+                false);
     }
 
     /** Twice the number of processors. */
@@ -84,7 +87,8 @@ public record MirrorSettings(
                 marker,
                 transfers,
                 durability,
-                stopTimeout);
+                stopTimeout,
+                hardLinks);
     }
 
     /** The same with another selection. */
@@ -103,7 +107,8 @@ public record MirrorSettings(
                 marker,
                 transfers,
                 durability,
-                stopTimeout);
+                stopTimeout,
+                hardLinks);
     }
 
     /** The same with other directories that are never carried. */
@@ -122,7 +127,8 @@ public record MirrorSettings(
                 marker,
                 transfers,
                 durability,
-                stopTimeout);
+                stopTimeout,
+                hardLinks);
     }
 
     /** The same for a destination that holds what is delivered under other names or in another form. */
@@ -141,7 +147,8 @@ public record MirrorSettings(
                 marker,
                 transfers,
                 durability,
-                stopTimeout);
+                stopTimeout,
+                hardLinks);
     }
 
     /** The same with another marker. */
@@ -160,6 +167,27 @@ public record MirrorSettings(
                 other,
                 transfers,
                 durability,
-                stopTimeout);
+                stopTimeout,
+                hardLinks);
+    }
+
+    /** The same with or without hard links. */
+    public MirrorSettings withHardLinks(boolean linked) {
+        return new MirrorSettings(
+                job,
+                source,
+                destination,
+                compareDestination,
+                include,
+                exclude,
+                deleteExcluded,
+                selection,
+                excludedPaths,
+                maxDelete,
+                marker,
+                transfers,
+                durability,
+                stopTimeout,
+                linked);
     }
 }

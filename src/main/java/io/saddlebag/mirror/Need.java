@@ -8,7 +8,7 @@ enum Need {
     RECORD,
     /** Mode, owner or times are to be set. */
     ATTRIBUTES,
-    /** Versions do not tell: the contents are to be compared. */
+    /** Versions do not tell: contents and extended attributes are to be compared. */
     CONTENT,
     /** It is to be delivered whole. */
     WHOLE

@@ -1,7 +1,6 @@
 package io.saddlebag.mirror;
 
 import io.saddlebag.catalog.Target;
-import io.saddlebag.model.Entry;
 import io.saddlebag.model.FileState;
 import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.Outcome;
@@ -83,15 +82,11 @@ final class Recorder {
     private FileState withTrustedVersion(FileState state) {
         var version = state.source().version();
         long age = TimeUnit.MILLISECONDS.toNanos(clock.millis()) - version.changed();
-        if (state.source().isDirectory() || age > TICK_NANOS) {
+        if (age > TICK_NANOS) {
             return state;
         }
         var untrusted = new FileVersion(version.size(), version.modified(), version.inode(), 0);
-        return new FileState(withVersion(state.source(), untrusted), state.destination(), state.mountPoint());
-    }
-
-    private static Entry withVersion(Entry entry, FileVersion version) {
-        return new Entry(entry.path(), entry.type(), version, entry.mode(), entry.uid(), entry.gid(), entry.device());
+        return new FileState(state.source().withVersion(untrusted), state.destination(), state.mountPoint());
     }
 
     /**

@@ -41,6 +41,7 @@ final class Sweep {
     private final Carrier carrier;
     private final Recorder recorder;
     private final Deletions deletions;
+    private final Links links;
     private final Tally tally;
     private final Halt halt;
     private final Workers workers;
@@ -58,6 +59,7 @@ final class Sweep {
         this.comparison = parts.comparison();
         this.deletions = new Deletions(parts);
         this.examiner = new Examiner(parts, deletions);
+        this.links = new Links(parts, examiner, deletions);
         this.carrier = parts.carrier();
         this.recorder = parts.recorder();
         this.tally = parts.tally();
@@ -82,18 +84,23 @@ final class Sweep {
     @Nullable
     String run(Entry root, @Nullable Entry destination, @Nullable FileState rootState, boolean rootIsMountPoint) {
         target.clearStaged();
+        links.clear();
         var visit = new Visit(root, destination, rootState, null, rootIsMountPoint);
         examiner.recordMountPoint(visit);
         walk(visit);
+        links.carryOut();
+        recorder.write();
         var objection = deletions.judge(!sourceHasFiles.get(), met.sum());
         if (objection == null) {
             deletions.carryOut();
             deletions.forEachReplaced(this::sweepReplaced);
+            links.carryOut();
             halt.rethrow();
             deletions.tidyParents();
             recorder.write();
         }
         target.clearStaged();
+        links.clear();
         return objection;
     }
 
@@ -179,7 +186,7 @@ final class Sweep {
     /** Whether something is to be done. */
     private boolean compareFile(Visit visit, Entry entry, @Nullable FileState state, @Nullable Entry destination) {
         if (destination == null) {
-            submit(visit, () -> examiner.deliver(visit, new Change(Event.CREATE, entry, Part.WHOLE)));
+            create(visit, entry);
             return true;
         }
         if (state == null && !destination.isDirectory() && destination.version().changed() < deliveredSince) {
@@ -190,11 +197,20 @@ final class Sweep {
             return true;
         }
         var need = comparison.of(entry, state, destination);
+        if (links.take(entry, destination, need)) {
+            return true;
+        }
         if (need == Need.NOTHING) {
             return false;
         }
         submit(visit, () -> examiner.meet(visit, need, entry, state, destination));
         return true;
+    }
+
+    private void create(Visit visit, Entry entry) {
+        if (!links.take(entry, null, Need.WHOLE)) {
+            submit(visit, () -> examiner.deliver(visit, new Change(Event.CREATE, entry, Part.WHOLE)));
+        }
     }
 
     private void submit(Visit visit, Runnable task) {
@@ -284,14 +300,18 @@ final class Sweep {
             return;
         }
         var need = comparison.ofDirectory(visit.source(), visit.state(), destination);
-        if (need == Need.ATTRIBUTES && !comparison.sameAttributes(visit.source(), visit.state(), destination)) {
+        boolean doubtful = need == Need.CONTENT;
+        boolean modified = doubtful
+                ? examiner.hasOtherExtendedAttributes(visit.source())
+                : need == Need.ATTRIBUTES && !comparison.sameAttributes(visit.source(), visit.state(), destination);
+        if (modified) {
             carrier.carry(new Change(Event.MODIFY, visit.source(), Part.ATTRIBUTES), visit.isMountPoint());
             return;
         }
         tally.unchanged(visit.isRoot() ? 0 : 1);
         if (need == Need.ATTRIBUTES || visit.isDisturbed()) {
             carrier.tidy(visit.source(), visit.isMountPoint());
-        } else if (need == Need.RECORD) {
+        } else if (doubtful) {
             examiner.record(visit.source(), destination, visit.isMountPoint());
         }
     }
@@ -316,7 +336,7 @@ final class Sweep {
     private void sweepReplaced(Entry entry, boolean mountPoint) {
         var visit = new Visit(entry, null, null, null, mountPoint);
         if (!entry.isDirectory()) {
-            submit(visit, () -> examiner.deliver(visit, new Change(Event.CREATE, entry, Part.WHOLE)));
+            create(visit, entry);
         } else if (make(visit, entry, mountPoint)) {
             workers.directory(() -> visit(visit));
         }

@@ -12,8 +12,14 @@ import java.nio.file.Path;
  * @param uid number of the owner
  * @param gid number of the group
  * @param device number of the device that holds it
+ * @param links how many names a file has; 1 where that is not known, and for all but files
  */
-public record Entry(Path path, FileType type, FileVersion version, int mode, int uid, int gid, long device) {
+public record Entry(Path path, FileType type, FileVersion version, int mode, int uid, int gid, long device, int links) {
+
+    /** An entry whose file has no other name. */
+    public Entry(Path path, FileType type, FileVersion version, int mode, int uid, int gid, long device) {
+        this(path, type, version, mode, uid, gid, device, 1);
+    }
 
     /** Whether it is a directory, not a link to one. */
     public boolean isDirectory() {
@@ -32,6 +38,21 @@ public record Entry(Path path, FileType type, FileVersion version, int mode, int
 
     /** The same entry at another path. */
     public Entry at(Path other) {
-        return new Entry(other, type, version, mode, uid, gid, device);
+        return new Entry(other, type, version, mode, uid, gid, device, links);
+    }
+
+    /** The same entry with another version. */
+    public Entry withVersion(FileVersion other) {
+        return new Entry(path, type, other, mode, uid, gid, device, links);
+    }
+
+    /** The same entry with another mode. */
+    public Entry withMode(int other) {
+        return new Entry(path, type, version, other, uid, gid, device, links);
+    }
+
+    /** The same entry with another number of names. */
+    public Entry withLinks(int other) {
+        return new Entry(path, type, version, mode, uid, gid, device, other);
     }
 }

@@ -42,6 +42,7 @@ public final class Restore {
     private final Walk walk;
     private final Writer writer;
     private final Removal removal;
+    private final LinkedFiles linked;
     private final boolean owners = Identity.current().isSuperuser();
     private final Map<Path, Entry> madeParents = new HashMap<>();
     private final List<Entry> parents = new ArrayList<>();
@@ -65,6 +66,7 @@ public final class Restore {
         this.rootGetsAttributes = rootGetsAttributes;
         this.walk = walk;
         this.writer = new Writer(mirror, target, exclusion, walk);
+        this.linked = new LinkedFiles(target, writer, walk, request);
         this.removal = new Removal(mirror, target, writer, walk, this::getsAttributes);
     }
 
@@ -76,6 +78,7 @@ public final class Restore {
     public void run() {
         try {
             var selected = request.paths().isEmpty() ? List.of(whole()) : select();
+            linked.prepare();
             walk.workers().run();
             finishParents();
             walk.halt().rethrow();
@@ -252,7 +255,7 @@ public final class Restore {
             holder.opened();
             walk.workers().file(() -> {
                 if (!walk.halt().isDue()) {
-                    restore(holder, entry, present);
+                    restoreOrLink(holder, entry, present);
                     close(holder);
                 }
             });
@@ -279,6 +282,12 @@ public final class Restore {
         return request.overwrite().setsDirectories() && (!directory.path().equals(ROOT) || rootGetsAttributes);
     }
 
+    private void restoreOrLink(RestoredDirectory holder, Entry entry, @Nullable Entry present) {
+        if (linked.restore(entry, present, () -> restore(holder, entry, present))) {
+            holder.disturb();
+        }
+    }
+
     private void restore(RestoredDirectory holder, Entry entry, @Nullable Entry present) {
         if (present == null) {
             holder.disturb();
@@ -286,7 +295,25 @@ public final class Restore {
         } else if (present.isDirectory()) {
             replaceDirectory(holder, entry, present);
         } else {
-            meet(holder, entry, present, request.overwrite().of(entry, present, owners));
+            meet(holder, entry, present, need(entry, present));
+        }
+    }
+
+    private Overwrite.Need need(Entry entry, Entry present) {
+        var need = request.overwrite().of(entry, present, owners);
+        boolean unsaid = need == Overwrite.Need.NOTHING && request.overwrite() == Overwrite.IF_CHANGED;
+        return unsaid && hasOtherExtendedAttributes(entry) ? Overwrite.Need.ATTRIBUTES : need;
+    }
+
+    /** Where that cannot be told, setting them will say why. */
+    private boolean hasOtherExtendedAttributes(Entry entry) {
+        if (entry.type() == FileType.LINK || !target.carriesExtendedAttributes()) {
+            return false;
+        }
+        try {
+            return !mirror.extendedAttributes(entry).equals(target.extendedAttributes(entry.path()));
+        } catch (IOException e) {
+            return true;
         }
     }
 
@@ -327,7 +354,8 @@ public final class Restore {
             same = false;
         }
         var need = same ? Overwrite.ofEqualContent(entry, present, owners) : Overwrite.Need.WHOLE;
-        meet(holder, entry, present, need);
+        boolean unsaid = need == Overwrite.Need.NOTHING && hasOtherExtendedAttributes(entry);
+        meet(holder, entry, present, unsaid ? Overwrite.Need.ATTRIBUTES : need);
     }
 
     private boolean hasSameContent(Entry entry) throws IOException {
@@ -355,7 +383,7 @@ public final class Restore {
         }
         if (!directory.getsAttributes()) {
             writer.close(present);
-        } else if (!Overwrite.sameAttributes(backup, present, owners)) {
+        } else if (!Overwrite.sameAttributes(backup, present, owners) || hasOtherExtendedAttributes(backup)) {
             writer.attributes(backup);
             return;
         } else if (directory.isDisturbed()

@@ -10,8 +10,19 @@ import java.util.List;
  * @param paths relative to the source, each outside of the others; none for everything
  * @param overwrite what becomes of what is there already
  * @param delete whether what the backup does not have is deleted, inside the restored paths
+ * @param hardLinks whether names of one file become names of one file
  */
-public record RestoreRequest(List<Path> paths, Overwrite overwrite, boolean delete) {
+public record RestoreRequest(List<Path> paths, Overwrite overwrite, boolean delete, boolean hardLinks) {
+
+    /** A request that makes each name a file of its own. */
+    public RestoreRequest(List<Path> paths, Overwrite overwrite, boolean delete) {
+        this(paths, overwrite, delete, false);
+    }
+
+    /** The same with or without hard links. */
+    public RestoreRequest withHardLinks(boolean linked) {
+        return new RestoreRequest(paths, overwrite, delete, linked);
+    }
 
     /** Drops paths that another one holds. */
     public RestoreRequest {

@@ -43,6 +43,11 @@ final class Writer {
         return carry(new Change(event, entry, Part.WHOLE));
     }
 
+    /** Makes another name of a file that was restored; false when that failed. */
+    boolean link(Event event, Entry entry, Path existing) {
+        return carry(new Change(event, entry, Part.WHOLE, existing));
+    }
+
     /** Sets mode, owner and time. */
     boolean attributes(Entry entry) {
         return carry(new Change(Event.MODIFY, entry, Part.ATTRIBUTES));
@@ -105,7 +110,15 @@ final class Writer {
 
     /** Gives a directory its attributes, which does not count. */
     void tidy(Entry directory) {
-        quietly(directory.path(), () -> target.setAttributes(directory));
+        try {
+            if (!walk.dryRun()) {
+                delivery.deliver(new Change(Event.MODIFY, directory, Part.ATTRIBUTES));
+            }
+        } catch (SourceException e) {
+            walk.found(new Finding(UNREADABLE, directory.path(), e.reason()));
+        } catch (IOException e) {
+            blame(directory.path(), e);
+        }
     }
 
     /** Gives a directory back the mode that it had, if it was opened up to write into it. */
@@ -113,13 +126,9 @@ final class Writer {
         quietly(before.path(), () -> {
             var now = target.stat(before.path());
             if (now != null && now.isDirectory() && now.mode() != before.mode()) {
-                target.setAttributes(withMode(now, before.mode()));
+                target.setAttributes(now.withMode(before.mode()));
             }
         });
-    }
-
-    private static Entry withMode(Entry entry, int mode) {
-        return new Entry(entry.path(), entry.type(), entry.version(), mode, entry.uid(), entry.gid(), entry.device());
     }
 
     /** Removes what an interrupted restore left behind; whether there was something. */

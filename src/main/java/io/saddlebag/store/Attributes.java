@@ -89,12 +89,19 @@ final class Attributes {
             setOwner(path, wanted);
         }
         if (wanted.version().modified() != present.version().modified()) {
-            if (!self.isSuperuser() && (present.mode() & 0400) == 0) {
-                changeMode(path, present.mode() | OWNER_ALL);
+            if ((present.mode() & 0400) == 0) {
+                openForOwner(path, present);
             }
             setModified(path, wanted, LinkOption.NOFOLLOW_LINKS);
         }
         setMode(path, wanted);
+    }
+
+    /** Lets an ordinary owner read and write what is there, until its mode is set. */
+    void openForOwner(Path path, Entry present) throws IOException {
+        if (!self.isSuperuser() && (present.mode() & 0600) != 0600) {
+            changeMode(path, present.mode() | OWNER_ALL);
+        }
     }
 
     /** For a symbolic link: Java sets its times in microseconds, and it has no mode. */
@@ -156,7 +163,7 @@ final class Attributes {
     }
 
     /** What a file system refuses for this path and not for a file of ours is a failure, not a limitation. */
-    private void limit(String limitation, FileSystemException refusal, Change change) throws IOException {
+    void limit(String limitation, FileSystemException refusal, Change change) throws IOException {
         var reason = String.valueOf(refusal.getReason());
         boolean doubtful = reason.contains("not permitted")
                 || reason.contains("not supported")
@@ -167,12 +174,18 @@ final class Attributes {
         limitations.add(limitation);
     }
 
+    /** Remembers what the file system cannot carry. */
+    void limitedBy(String limitation) {
+        limitations.add(limitation);
+    }
+
     /** Some change to a file's attributes. */
-    private interface Change {
+    interface Change {
         void to(Path file) throws IOException;
     }
 
-    private boolean isPossible(Change change) throws IOException {
+    /** Whether a file of ours can be changed like that. */
+    boolean isPossible(Change change) throws IOException {
         var file = Files.createFile(TemporaryName.beside(root.resolve("x")), OWNER_ONLY_FILE);
         try {
             change.to(file);

@@ -47,8 +47,8 @@ public final class Delivery {
             case DELETE -> delete(entry);
             case CREATE, MODIFY ->
                 switch (change.part()) {
-                    case ATTRIBUTES -> new Receipt(entry, destination.setAttributes(entry), 0, true);
-                    case WHOLE -> whole(entry);
+                    case ATTRIBUTES -> attributes(entry);
+                    case WHOLE -> change.hardLinkTo() == null ? whole(entry) : linked(entry, change.hardLinkTo());
                 };
         };
     }
@@ -56,6 +56,25 @@ public final class Delivery {
     private Receipt delete(Entry entry) throws IOException {
         destination.delete(entry.path(), entry.type());
         return new Receipt(entry, null, 0, true);
+    }
+
+    /** Extended attributes first: for them a file may have to be opened up. */
+    private Receipt attributes(Entry entry) throws IOException {
+        if (entry.type() != FileType.LINK) {
+            destination.setExtendedAttributes(entry.path(), source.extendedAttributes(entry));
+        }
+        return new Receipt(entry, destination.setAttributes(entry), 0, true);
+    }
+
+    /** The receipt is for the version that the other name was delivered with, whatever the file is now. */
+    private Receipt linked(Entry entry, Path existing) throws IOException {
+        if (look(entry.path(), entry.type()).isSameFile(entry) && destination.makesHardLinks()) {
+            var there = destination.hardLink(existing, entry.path());
+            if (there != null) {
+                return new Receipt(entry, there, 0, true);
+            }
+        }
+        return whole(entry);
     }
 
     private Receipt whole(Entry entry) throws IOException {
@@ -100,6 +119,7 @@ public final class Delivery {
             for (int attempt = 1; ; attempt++) {
                 long copied = Content.copy(
                         source, path, upload.channel(), before.version().size(), dropped);
+                attach(before, upload, attempt > 1);
                 var after = look(path, FileType.FILE);
                 if (after.version().equals(before.version())
                         && copied == before.version().size()) {
@@ -112,6 +132,13 @@ public final class Delivery {
                 upload.restart();
                 before = after;
             }
+        }
+    }
+
+    private void attach(Entry entry, Upload upload, boolean again) throws IOException {
+        var extended = source.extendedAttributes(entry);
+        if (again || !extended.isEmpty()) {
+            upload.attach(extended);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.saddlebag.store;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,34 @@ public interface Destination {
      * @return the entry as read back
      */
     Entry setAttributes(Entry attributes) throws IOException;
+
+    /** Whether files and directories there can have extended attributes. */
+    default boolean carriesExtendedAttributes() {
+        return false;
+    }
+
+    /** The users' extended attributes of a file or directory; none where it can have none. */
+    default ExtendedAttributes extendedAttributes(Path path) throws IOException {
+        return ExtendedAttributes.NONE;
+    }
+
+    /** Makes these the users' extended attributes of a file or directory, and no others; its mode is to be set afterwards. */
+    default void setExtendedAttributes(Path path, ExtendedAttributes wanted) throws IOException {}
+
+    /** Whether a file there can have several names. */
+    default boolean makesHardLinks() throws IOException {
+        return false;
+    }
+
+    /**
+     * Makes another name of a file, replacing a file or link of that name atomically.
+     *
+     * @param existing the file
+     * @return the entry as read back; null where this file can have no other name there, and nothing was done
+     */
+    default @Nullable Entry hardLink(Path existing, Path link) throws IOException {
+        return null;
+    }
 
     /** Renames within the tree, replacing a file or link atomically. */
     void move(Path from, Path to) throws IOException;

@@ -1,6 +1,7 @@
 package io.saddlebag.store;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
 import io.saddlebag.tree.Stat;
 import io.saddlebag.tree.TemporaryName;
@@ -35,6 +36,8 @@ public final class DirectoryDestination implements Destination {
     private final String name;
     private final Path root;
     private final Attributes attributes;
+    private final ExtendedAttributesWriter extended;
+    private final HardLinks hardLinks;
     private final boolean syncEachFile;
 
     /** What the root was when it was first looked at: another disk may be mounted or unmounted there at any time. */
@@ -53,6 +56,8 @@ public final class DirectoryDestination implements Destination {
         this.name = root.toString();
         this.root = real(root);
         this.attributes = new Attributes(this.root);
+        this.extended = new ExtendedAttributesWriter(this.root, attributes);
+        this.hardLinks = new HardLinks(this.root, attributes, syncEachFile);
         this.syncEachFile = syncEachFile;
     }
 
@@ -154,6 +159,11 @@ public final class DirectoryDestination implements Destination {
         }
 
         @Override
+        public void attach(ExtendedAttributes wanted) throws IOException {
+            extended.set(temporary(), wanted);
+        }
+
+        @Override
         public Entry commit(Entry wanted) throws IOException {
             finish(syncEachFile);
             attributes.applyToNew(temporary(), wanted, parent);
@@ -213,6 +223,47 @@ public final class DirectoryDestination implements Destination {
             attributes.apply(absolute, wanted, present);
         }
         return isRoot(path) ? requireRoot() : Stat.of(absolute, path);
+    }
+
+    @Override
+    public boolean carriesExtendedAttributes() {
+        return extended.areCarried();
+    }
+
+    @Override
+    public ExtendedAttributes extendedAttributes(Path path) throws IOException {
+        return extended.of(requireFileOrDirectory(path));
+    }
+
+    @Override
+    public void setExtendedAttributes(Path path, ExtendedAttributes wanted) throws IOException {
+        extended.set(requireFileOrDirectory(path), wanted);
+    }
+
+    private Path requireFileOrDirectory(Path path) throws IOException {
+        var entry = isRoot(path) ? requireRoot() : stat(path);
+        if (entry == null || (entry.type() != FileType.FILE && !entry.isDirectory())) {
+            throw new FileSystemException(name(path), null, "neither a file nor a directory");
+        }
+        return absolute(path);
+    }
+
+    @Override
+    public boolean makesHardLinks() throws IOException {
+        return hardLinks.arePossible();
+    }
+
+    @Override
+    public @Nullable Entry hardLink(Path existing, Path link) throws IOException {
+        var file = requireFileOrDirectory(existing);
+        requireParent(link);
+        var absolute = absolute(link);
+        var temporary = TemporaryName.beside(absolute);
+        if (!openingParent(link, () -> HardLinks.make(temporary, file))) {
+            return null;
+        }
+        hardLinks.place(temporary, absolute);
+        return Stat.of(absolute, link);
     }
 
     @Override
@@ -314,7 +365,7 @@ public final class DirectoryDestination implements Destination {
         }
         var known = lastParents.get(Thread.currentThread());
         var now = Stat.of(absolute(parent), parent);
-        if (known != null && known.path().equals(parent) && isSame(known, now)) {
+        if (known != null && known.path().equals(parent) && now.isDirectory() && known.isSameFile(now)) {
             return now;
         }
         requireRoot();
@@ -323,12 +374,6 @@ public final class DirectoryDestination implements Destination {
         }
         lastParents.put(Thread.currentThread(), now);
         return now;
-    }
-
-    private static boolean isSame(Entry one, Entry other) {
-        return other.isDirectory()
-                && one.device() == other.device()
-                && one.version().inode() == other.version().inode();
     }
 
     private Entry requireReal(Path directory) throws IOException {
@@ -342,9 +387,7 @@ public final class DirectoryDestination implements Destination {
 
     /** A directory of ours that its owner may not write to is opened for the moment; the sweep sets its mode again. */
     private <T> T openingParent(Path path, Attributes.Operation<T> operation) throws IOException {
-        var parent = isRoot(path)
-                ? root.toAbsolutePath().getParent()
-                : absolute(path).getParent();
+        var parent = absolute(path).getParent();
         try {
             return operation.run();
         } catch (AccessDeniedException e) {

@@ -16,11 +16,13 @@ abstract class TemporaryFile implements Upload {
 
     private final Path temporary;
     private final FileChannel channel;
+    private final SparseChannel content;
     private boolean placed;
 
     TemporaryFile(Path temporary) throws IOException {
         this.temporary = temporary;
         this.channel = FileChannel.open(temporary, Set.of(CREATE_NEW, WRITE), Attributes.OWNER_ONLY_FILE);
+        this.content = new SparseChannel(channel);
     }
 
     final Path temporary() {
@@ -29,17 +31,17 @@ abstract class TemporaryFile implements Upload {
 
     @Override
     public final WritableByteChannel channel() {
-        return channel;
+        return content;
     }
 
     @Override
     public final void restart() throws IOException {
-        channel.truncate(0);
-        channel.position(0);
+        content.restart();
     }
 
     /** Ends the writing; with sync, the content is on the disk then. */
     final void finish(boolean sync) throws IOException {
+        content.finish();
         if (sync) {
             channel.force(true);
         }

@@ -1,6 +1,7 @@
 package io.saddlebag.store;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
@@ -13,6 +14,9 @@ public interface Upload extends Closeable {
 
     /** Throws away what was written, to begin again. */
     void restart() throws IOException;
+
+    /** Gives the file extended attributes, before it is committed; those that the destination cannot carry are left out. */
+    default void attach(ExtendedAttributes wanted) throws IOException {}
 
     /**
      * Puts the file in its place with the attributes of an entry, replacing a file or link atomically.

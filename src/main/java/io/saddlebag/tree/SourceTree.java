@@ -4,6 +4,7 @@ import static io.saddlebag.model.Finding.Severity.NOTE;
 import static io.saddlebag.model.Finding.Severity.UNREADABLE;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
 import io.saddlebag.model.Finding;
 import java.io.Closeable;
@@ -32,6 +33,7 @@ public final class SourceTree implements Closeable {
     private final Selection selection;
     private final OpenDirectories directories;
     private final RulesReader reader;
+    private final UserAttributes extended = new UserAttributes();
 
     /**
      * The tree below a directory, of which the filters alone choose.
@@ -279,6 +281,18 @@ public final class SourceTree implements Closeable {
     private static boolean isLeftOut(Path path, String why, Listing listing) {
         listing.findings().add(new Finding(NOTE, path, why));
         return false;
+    }
+
+    /** The users' extended attributes of a file or directory; links have none. */
+    public ExtendedAttributes extendedAttributes(Entry entry) throws SourceException {
+        if (entry.type() != FileType.FILE && entry.type() != FileType.DIRECTORY) {
+            return ExtendedAttributes.NONE;
+        }
+        try {
+            return extended.read(absolute(entry.path()), entry.device());
+        } catch (IOException e) {
+            throw new SourceException(entry.path(), e);
+        }
     }
 
     /** The target of a symbolic link. */

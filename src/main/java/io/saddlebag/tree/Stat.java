@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at paths: one call of lstat for everything an {@link Entry} holds. */
 public final class Stat {
 
-    private static final String ATTRIBUTES = "unix:mode,size,lastModifiedTime,ino,ctime,uid,gid,dev";
+    private static final String ATTRIBUTES = "unix:mode,size,lastModifiedTime,ino,ctime,uid,gid,dev,nlink";
     private static final int TYPE_MASK = 0170000;
     static final int MODE_MASK = 07777;
 
@@ -63,14 +63,16 @@ public final class Stat {
                 nanos(attributes.get("lastModifiedTime")),
                 number(attributes, "ino"),
                 nanos(attributes.get("ctime")));
+        var type = type(mode);
         return new Entry(
                 relative,
-                type(mode),
+                type,
                 version,
                 mode & MODE_MASK,
                 (int) number(attributes, "uid"),
                 (int) number(attributes, "gid"),
-                number(attributes, "dev"));
+                number(attributes, "dev"),
+                type == FileType.FILE ? (int) number(attributes, "nlink") : 1);
     }
 
     private static long number(Map<String, Object> attributes, String name) {

@@ -1,6 +1,7 @@
 package io.saddlebag.tree;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.FileType;
 import io.saddlebag.model.FileVersion;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -22,6 +23,7 @@ record StatFields(
         MethodHandle size,
         MethodHandle inode,
         MethodHandle device,
+        MethodHandle links,
         MethodHandle uid,
         MethodHandle gid,
         MethodHandle modifiedSeconds,
@@ -53,6 +55,7 @@ record StatFields(
                 number(lookup, attributes, "st_size", long.class),
                 number(lookup, attributes, "st_ino", long.class),
                 number(lookup, attributes, "st_dev", long.class),
+                number(lookup, attributes, "st_nlink", int.class),
                 number(lookup, attributes, "st_uid", int.class),
                 number(lookup, attributes, "st_gid", int.class),
                 number(lookup, attributes, "st_mtime_sec", long.class),
@@ -80,6 +83,7 @@ record StatFields(
 
     private Entry entry(Object stat, Path relative) throws Throwable {
         int bits = (int) (long) mode.invokeExact(stat);
+        var type = Stat.type(bits);
         var version = new FileVersion(
                 (long) size.invokeExact(stat),
                 nanos((long) modifiedSeconds.invokeExact(stat), (long) modifiedNanos.invokeExact(stat)),
@@ -87,12 +91,13 @@ record StatFields(
                 nanos((long) changedSeconds.invokeExact(stat), (long) changedNanos.invokeExact(stat)));
         return new Entry(
                 relative,
-                Stat.type(bits),
+                type,
                 version,
                 bits & Stat.MODE_MASK,
                 (int) (long) uid.invokeExact(stat),
                 (int) (long) gid.invokeExact(stat),
-                (long) device.invokeExact(stat));
+                (long) device.invokeExact(stat),
+                type == FileType.FILE ? (int) (long) links.invokeExact(stat) : 1);
     }
 
     private static long nanos(long seconds, long nanos) {

@@ -38,9 +38,9 @@ abstract class MirrorScenario {
         }
     }
 
-    /** Mirrors the source to the destination. */
+    /** Mirrors the source to the destination, hard links included. */
     final FinishedRun mirror() throws IOException {
-        return saddlebag.run("mirror", source, destination);
+        return saddlebag.run("mirror", "--hard-links", source, destination);
     }
 
     /** Mirrors and expects that all goes well; returns what the destination has then. */

@@ -136,7 +136,7 @@ class RsyncComparisonIT extends MirrorScenario {
 
     private void assertThatRsyncFindsNothingToDo() {
         Requirements.assumeCommands("rsync");
-        var listed = Command.run("rsync", "-aHn", "--delete", "--itemize-changes", source + "/", destination + "/");
+        var listed = Command.run("rsync", "-aHXn", "--delete", "--itemize-changes", source + "/", destination + "/");
         assertThat(listed).isEmpty();
     }
 

@@ -45,12 +45,21 @@ class FaultySweepTest {
         atEachOperation("types", operation -> Fault.at(operation).fromThenOn(), Round.TYPE_CHANGES);
     }
 
+    @Test
+    void healsAfterAFaultAtAnyOperationWhileHardLinksChanged() throws IOException {
+        atEachOperation("links", operation -> Fault.at(operation), Round.LINKS);
+        atEachOperation("links-hidden", operation -> Fault.at(operation).afterItsEffect(), Round.LINKS);
+        atEachOperation("links-dead", operation -> Fault.at(operation).fromThenOn(), Round.LINKS);
+    }
+
     /** What the run with the fault has to do. */
     private enum Round {
         FIRST,
         CHANGES,
         /** Between a file and a directory of one name there is a moment with neither. */
-        TYPE_CHANGES
+        TYPE_CHANGES,
+        /** Names of one file come, go and change. */
+        LINKS
     }
 
     /** Runs a round of changes once for each operation of it, which fails; the next run has to heal that. */
@@ -70,11 +79,15 @@ class FaultySweepTest {
     /** Whether the fault came to pass. */
     private static boolean failsAndHeals(Mirror mirror, Fault fault, Round round) throws IOException {
         makeTree(mirror);
+        if (round == Round.LINKS) {
+            mirror.with(settings -> settings.withHardLinks(true));
+            makeLinks(mirror);
+        }
         if (round != Round.FIRST) {
             mirror.sweepWell();
             changeTree(mirror, round);
         }
-        var old = round == Round.CHANGES ? TreeSnapshot.of(mirror.destination) : null;
+        var old = round == Round.CHANGES || round == Round.LINKS ? TreeSnapshot.of(mirror.destination) : null;
         var faulty = new FaultyDestination(new DirectoryDestination(mirror.destination, false), fault);
         mirror.through(root -> faulty);
         mirror.sweep();
@@ -89,6 +102,9 @@ class FaultySweepTest {
                 .as("after %s", faulty.log())
                 .hasNoTemporaryFiles()
                 .hasSameContentAs(mirror.source);
+        if (round == Round.LINKS) {
+            assertThatTree(mirror.destination).as("after %s", faulty.log()).hasSameHardLinksAs(mirror.source);
+        }
         return fired;
     }
 
@@ -101,11 +117,25 @@ class FaultySweepTest {
         Files.createSymbolicLink(mirror.source.resolve("link"), Path.of("a/one"));
     }
 
+    private static void makeLinks(Mirror mirror) throws IOException {
+        for (var name : new String[] {"b/same", "a/same", "same"}) {
+            Files.createLink(mirror.source.resolve(name), mirror.source.resolve("five"));
+        }
+        Files.createLink(mirror.source.resolve("a/again"), mirror.source.resolve("b/three"));
+    }
+
     private static void changeTree(Mirror mirror, Round round) throws IOException {
         mirror.write("a/one", "one changed");
         Files.delete(mirror.source.resolve("a/two"));
         mirror.write("a/six", "six");
         Files.setAttribute(mirror.source.resolve("b/three"), "unix:mode", 0600);
+        if (round == Round.LINKS) {
+            Files.delete(mirror.source.resolve("a/same"));
+            mirror.write("same", "changed for all");
+            Files.createLink(mirror.source.resolve("a/two"), mirror.source.resolve("five"));
+            Files.createLink(mirror.source.resolve("b/c/new"), mirror.source.resolve("a/one"));
+            Files.delete(mirror.source.resolve("a/again"));
+        }
         if (round == Round.TYPE_CHANGES) {
             SweepTest.deleteTree(mirror.source.resolve("b/c"));
             mirror.write("b/c", "a file now");

@@ -1,8 +1,10 @@
 package io.saddlebag.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
 import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.PathBytes;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -260,6 +263,101 @@ public abstract class DestinationContract extends DestinationTreeContract {
         assertThat(destination.stat(Path.of("file"))).isEqualTo(before);
         assertThat(floor(destination.stat(Path.of("link")).version().modified(), linkGranularity()))
                 .isEqualTo(floor(later.modified(), linkGranularity()));
+    }
+
+    // Hard links
+
+    @Test
+    void aHardLinkIsAnotherNameOfAFile() throws IOException {
+        assumeTrue(destination.makesHardLinks(), "needs a file system with hard links");
+        putDirectory("directory");
+        putFile("file", "content");
+
+        var link = destination.hardLink(Path.of("file"), Path.of("directory/link"));
+
+        assertThat(link).isEqualTo(destination.stat(Path.of("directory/link")));
+        assertThat(link.isSameFile(destination.stat(Path.of("file")))).isTrue();
+        assertThat(link.links()).isEqualTo(2);
+        assertThat(contentOf("directory/link")).isEqualTo("content");
+        assertThat(namesIn("directory")).containsExactly("link");
+    }
+
+    @Test
+    void aHardLinkReplacesAFileOrLinkButNoDirectory() throws IOException {
+        assumeTrue(destination.makesHardLinks(), "needs a file system with hard links");
+        putFile("file", "content");
+        putFile("old", "old content");
+        putLink("link", "old");
+        putDirectory("directory");
+
+        destination.hardLink(Path.of("file"), Path.of("old"));
+        destination.hardLink(Path.of("file"), Path.of("link"));
+        destination.hardLink(Path.of("file"), Path.of("old"));
+        assertFails(() -> destination.hardLink(Path.of("file"), Path.of("directory")));
+        assertFails(() -> destination.hardLink(Path.of("directory"), Path.of("new")));
+        assertFails(() -> destination.hardLink(Path.of("missing"), Path.of("new")));
+
+        assertThat(destination.stat(Path.of("file")).links()).isEqualTo(3);
+        assertThat(contentOf("old")).isEqualTo("content");
+        assertThat(namesIn("")).containsExactlyInAnyOrder("file", "old", "link", "directory");
+    }
+
+    @Test
+    void aFileThatReplacesAHardLinkLeavesTheOtherNames() throws IOException {
+        assumeTrue(destination.makesHardLinks(), "needs a file system with hard links");
+        putFile("file", "content");
+        destination.hardLink(Path.of("file"), Path.of("link"));
+
+        putFile("file", "new content");
+
+        assertThat(contentOf("link")).isEqualTo("content");
+        assertThat(destination.stat(Path.of("link")).links()).isEqualTo(1);
+    }
+
+    // Extended attributes
+
+    @Test
+    void aFileHasItsExtendedAttributesWhenItIsCommitted() throws IOException {
+        assumeTrue(destination.carriesExtendedAttributes(), "needs a file system with extended attributes");
+        var extended = ExtendedAttributes.of(Map.of("comment", new byte[] {1, 2, 3}, "empty", new byte[0]));
+        try (var upload = destination.write(Path.of("file"))) {
+            upload.attach(ExtendedAttributes.of(Map.of("earlier", new byte[1])));
+            upload.attach(extended);
+            upload.commit(attributes("file", FileType.FILE, 0444));
+        }
+
+        assertThat(destination.extendedAttributes(Path.of("file"))).isEqualTo(extended);
+        assertCarried(destination.stat(Path.of("file")), 0444);
+    }
+
+    @Test
+    void extendedAttributesAreReplacedByOthers() throws IOException {
+        assumeTrue(destination.carriesExtendedAttributes(), "needs a file system with extended attributes");
+        putFile("file", "content");
+        putDirectory("directory");
+        for (var path : List.of(Path.of("file"), Path.of("directory"), Path.of(""))) {
+            destination.setExtendedAttributes(
+                    path, ExtendedAttributes.of(Map.of("one", new byte[] {1}, "two", new byte[] {2})));
+            var wanted = ExtendedAttributes.of(Map.of("two", new byte[] {3}, "three", new byte[] {4}));
+
+            destination.setExtendedAttributes(path, wanted);
+
+            assertThat(destination.extendedAttributes(path)).isEqualTo(wanted);
+            destination.setExtendedAttributes(path, ExtendedAttributes.NONE);
+            assertThat(destination.extendedAttributes(path)).isEqualTo(ExtendedAttributes.NONE);
+        }
+    }
+
+    @Test
+    void extendedAttributesDoNotCostSpecialModes() throws IOException {
+        assumeTrue(destination.carriesExtendedAttributes(), "needs a file system with extended attributes");
+        try (var upload = destination.write(Path.of("file"))) {
+            upload.attach(ExtendedAttributes.of(Map.of("comment", new byte[] {1})));
+            upload.commit(attributes("file", FileType.FILE, 06755));
+        }
+        destination.setExtendedAttributes(Path.of("file"), ExtendedAttributes.of(Map.of("comment", new byte[] {2})));
+
+        assertCarried(destination.setAttributes(attributes("file", FileType.FILE, 06755)), 06755);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.saddlebag.testkit;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
 import io.saddlebag.store.Destination;
 import io.saddlebag.store.Space;
@@ -112,6 +113,31 @@ public final class FaultyDestination implements Destination {
     }
 
     @Override
+    public boolean carriesExtendedAttributes() {
+        return real.carriesExtendedAttributes();
+    }
+
+    @Override
+    public ExtendedAttributes extendedAttributes(Path path) throws IOException {
+        return operate("extendedAttributes " + path, () -> real.extendedAttributes(path));
+    }
+
+    @Override
+    public void setExtendedAttributes(Path path, ExtendedAttributes wanted) throws IOException {
+        operate("setExtendedAttributes " + path, () -> real.setExtendedAttributes(path, wanted));
+    }
+
+    @Override
+    public boolean makesHardLinks() throws IOException {
+        return real.makesHardLinks();
+    }
+
+    @Override
+    public Entry hardLink(Path existing, Path link) throws IOException {
+        return operate("hardLink " + existing + " as " + link, () -> real.hardLink(existing, link));
+    }
+
+    @Override
     public void move(Path from, Path to) throws IOException {
         operate("move " + from + " to " + to, () -> real.move(from, to));
     }
@@ -197,6 +223,11 @@ public final class FaultyDestination implements Destination {
         @Override
         public void restart() throws IOException {
             operate("restart " + file, upload::restart);
+        }
+
+        @Override
+        public void attach(ExtendedAttributes wanted) throws IOException {
+            operate("attach to " + file, () -> upload.attach(wanted));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.saddlebag.testkit;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
 import io.saddlebag.store.Destination;
 import io.saddlebag.store.Space;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A destination that passes everything on to another; tests override what they want to be different. */
 public abstract class ForwardingDestination implements Destination {
@@ -62,6 +64,31 @@ public abstract class ForwardingDestination implements Destination {
     @Override
     public Entry setAttributes(Entry attributes) throws IOException {
         return real.setAttributes(attributes);
+    }
+
+    @Override
+    public boolean carriesExtendedAttributes() {
+        return real.carriesExtendedAttributes();
+    }
+
+    @Override
+    public ExtendedAttributes extendedAttributes(Path path) throws IOException {
+        return real.extendedAttributes(path);
+    }
+
+    @Override
+    public void setExtendedAttributes(Path path, ExtendedAttributes wanted) throws IOException {
+        real.setExtendedAttributes(path, wanted);
+    }
+
+    @Override
+    public boolean makesHardLinks() throws IOException {
+        return real.makesHardLinks();
+    }
+
+    @Override
+    public @Nullable Entry hardLink(Path existing, Path link) throws IOException {
+        return real.hardLink(existing, link);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.saddlebag.testkit;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
 import io.saddlebag.store.Destination;
 import io.saddlebag.store.Space;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,16 +31,9 @@ import java.util.stream.Collectors;
  * deleted is of the type that was meant, a directory's time moves whenever its entries do, and an upload that nobody
  * closes stays as a temporary file, as after a crash. It can have the coarse times of FAT and little room.
  */
-public final class InMemoryDestination implements Destination {
+public final class InMemoryDestination extends MemoryTree implements Destination {
 
-    private static final Path ROOT = Path.of("");
     private static final Pattern TEMPORARY = Pattern.compile("\\.saddlebag-[0-9a-f]{16}\\.tmp");
-
-    private final SortedMap<Path, MemoryNode> nodes = new TreeMap<>();
-    private long granularity = 1;
-    private long capacity = Long.MAX_VALUE;
-    private long inodes;
-    private long now = 1_800_000_000_000_000_000L;
 
     /** Empty, with fine times and room for everything. */
     public InMemoryDestination() {
@@ -51,6 +44,12 @@ public final class InMemoryDestination implements Destination {
     public InMemoryDestination withCoarseTimes() {
         granularity = 2_000_000_000L;
         return this;
+    }
+
+    /** Like FAT: without owners, modes, hard links and extended attributes, and with modification times of two seconds. */
+    public InMemoryDestination likeFat() {
+        plain = true;
+        return withCoarseTimes();
     }
 
     /** With room for so many content bytes, temporary files included. May be changed at any time. */
@@ -79,7 +78,7 @@ public final class InMemoryDestination implements Destination {
             return null;
         }
         var node = nodes.get(path);
-        return node == null ? null : node.at(path);
+        return node == null ? null : entry(path, node);
     }
 
     @Override
@@ -89,7 +88,7 @@ public final class InMemoryDestination implements Destination {
         }
         return nodes.entrySet().stream()
                 .filter(e -> !e.getKey().equals(ROOT) && parentOf(e.getKey()).equals(directory))
-                .map(e -> e.getValue().at(e.getKey()))
+                .map(e -> entry(e.getKey(), e.getValue()))
                 .toList();
     }
 
@@ -147,7 +146,41 @@ public final class InMemoryDestination implements Destination {
             throw new FileSystemException(attributes.path().toString(), null, "Is a " + node.type);
         }
         apply(attributes, node);
-        return node.at(attributes.path());
+        return entry(attributes.path(), node);
+    }
+
+    @Override
+    public boolean carriesExtendedAttributes() {
+        return !plain;
+    }
+
+    @Override
+    public synchronized ExtendedAttributes extendedAttributes(Path path) throws IOException {
+        return fileOrDirectory(path).extended;
+    }
+
+    @Override
+    public synchronized void setExtendedAttributes(Path path, ExtendedAttributes wanted) throws IOException {
+        var node = fileOrDirectory(path);
+        node.extended = plain ? ExtendedAttributes.NONE : wanted;
+        node.changed = tick();
+    }
+
+    @Override
+    public boolean makesHardLinks() {
+        return !plain;
+    }
+
+    @Override
+    public synchronized Entry hardLink(Path existing, Path link) throws IOException {
+        var node = existing(existing);
+        if (plain || node.type != FileType.FILE) {
+            throw new FileSystemException(existing.toString(), null, "Is a " + node.type);
+        }
+        checkReplaceable(link);
+        put(link, node);
+        node.changed = tick();
+        return entry(link, node);
     }
 
     @Override
@@ -198,109 +231,6 @@ public final class InMemoryDestination implements Destination {
         return new Space(Math.max(0, capacity - used()), capacity, false);
     }
 
-    private MemoryNode existing(Path path) throws IOException {
-        check(path);
-        checkParents(path);
-        var node = nodes.get(path);
-        if (node == null) {
-            throw new NoSuchFileException(path.toString());
-        }
-        return node;
-    }
-
-    private static void check(Path path) {
-        if (path.isAbsolute() || !path.normalize().equals(path)) {
-            throw new IllegalArgumentException("not relative to the root, or not normal: " + path);
-        }
-    }
-
-    private void checkParents(Path path) throws IOException {
-        for (int names = 1; names < path.getNameCount(); names++) {
-            var parent = path.subpath(0, names);
-            var node = nodes.get(parent);
-            if (node == null) {
-                throw new NoSuchFileException(parent.toString());
-            }
-            if (!node.isDirectory()) {
-                throw new FileSystemException(parent.toString(), null, "Is a " + node.type + ", not a directory");
-            }
-        }
-    }
-
-    private void checkReplaceable(Path path) throws IOException {
-        check(path);
-        checkParents(path);
-        var replaced = nodes.get(path);
-        if (replaced != null && replaced.isDirectory()) {
-            throw new FileSystemException(path.toString(), null, "Is a directory");
-        }
-    }
-
-    private void checkRoom(int bytes) throws IOException {
-        if (used() + bytes > capacity) {
-            throw new IOException("No space left on device");
-        }
-    }
-
-    private long used() {
-        return nodes.values().stream().mapToLong(node -> node.content.size()).sum();
-    }
-
-    private SortedMap<Path, MemoryNode> below(Path directory) {
-        return nodes.entrySet().stream()
-                .filter(e -> !e.getKey().equals(directory) && isBelow(e.getKey(), directory))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
-    }
-
-    private static boolean isBelow(Path path, Path directory) {
-        return directory.equals(ROOT) || path.startsWith(directory);
-    }
-
-    private void put(Path path, MemoryNode node) {
-        nodes.put(path, node);
-        touch(parentOf(path));
-    }
-
-    private void remove(Path path) {
-        nodes.remove(path);
-        touch(parentOf(path));
-    }
-
-    private void touch(Path directory) {
-        var node = nodes.get(directory);
-        node.modified = coarse(tick());
-        node.changed = now;
-    }
-
-    private void apply(Entry attributes, MemoryNode node) {
-        if (node.type != FileType.LINK) {
-            node.mode = attributes.mode();
-        }
-        node.uid = attributes.uid();
-        node.gid = attributes.gid();
-        node.modified = coarse(attributes.version().modified());
-        node.changed = tick();
-    }
-
-    private MemoryNode node(FileType type, int mode, Path target) {
-        var node = new MemoryNode(type, ++inodes, mode, target);
-        node.modified = coarse(tick());
-        node.changed = now;
-        return node;
-    }
-
-    private long tick() {
-        return now += 1_000_000;
-    }
-
-    private long coarse(long time) {
-        return Math.floorDiv(time, granularity) * granularity;
-    }
-
-    private static Path parentOf(Path path) {
-        return path.getParent() == null ? ROOT : path.getParent();
-    }
-
     private static String shown(MemoryNode node) {
         var mode = Integer.toOctalString(node.mode);
         return switch (node.type) {
@@ -346,6 +276,14 @@ public final class InMemoryDestination implements Destination {
             synchronized (InMemoryDestination.this) {
                 checkOpen();
                 node.content.reset();
+            }
+        }
+
+        @Override
+        public void attach(ExtendedAttributes wanted) throws IOException {
+            synchronized (InMemoryDestination.this) {
+                checkOpen();
+                node.extended = plain ? ExtendedAttributes.NONE : wanted;
             }
         }
 

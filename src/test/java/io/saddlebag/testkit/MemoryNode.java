@@ -1,6 +1,7 @@
 package io.saddlebag.testkit;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
 import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.PathBytes;
@@ -14,6 +15,7 @@ final class MemoryNode {
     final long inode;
     final Path target;
     final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    ExtendedAttributes extended = ExtendedAttributes.NONE;
     int mode;
     int uid;
     int gid;

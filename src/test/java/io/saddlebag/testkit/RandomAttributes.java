@@ -2,7 +2,9 @@ package io.saddlebag.testkit;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.saddlebag.tree.UserAttributes;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -21,6 +23,7 @@ final class RandomAttributes {
             List.of(0500, 0555, 0700, 0711, 0750, 0755, 0755, 0755, 0775, 0777, 01777, 02775);
     private static final List<Integer> MODES_FOR_ROOT = List.of(0000, 0001, 0044, 0100, 0200, 0222, 0300, 0333);
     private static final List<Integer> OWNERS = List.of(0, 0, 0, 1, 33, 1000, 65534, 123456);
+    private static final List<String> EXTENDED = List.of("comment", "with space", "a.b.c", "größe");
     private static final List<String> TIMES = List.of(
             "1902-01-01T00:00:00Z",
             "1960-02-29T12:34:56Z",
@@ -46,8 +49,27 @@ final class RandomAttributes {
     /** Sets owner, mode and time of a file or directory. The owner comes first: it clears setuid and setgid. */
     void apply(Path path) throws IOException {
         applyOwner(path);
+        if (random.nextInt(4) == 0) {
+            applyExtended(path);
+        }
         applyMode(path);
         applyTime(path);
+    }
+
+    /** Sets an extended attribute of a file or directory, or removes it. What its owner may not write to stays as it is. */
+    void applyExtended(Path path) throws IOException {
+        var view = UserAttributes.view(path);
+        if (!UserAttributes.areCarriedBy(path) || !Files.isReadable(path) || !Files.isWritable(path)) {
+            return;
+        }
+        var name = oneOf(EXTENDED);
+        if (view.list().contains(name) && random.nextBoolean()) {
+            view.delete(name);
+            return;
+        }
+        var value = new byte[random.nextInt(100)];
+        random.nextBytes(value);
+        view.write(name, ByteBuffer.wrap(value));
     }
 
     /** Sets owner and time of a link, not of what it points to. */

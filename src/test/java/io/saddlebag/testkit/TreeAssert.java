@@ -29,6 +29,11 @@ public final class TreeAssert extends AbstractAssert<TreeAssert, Path> {
         return hasNo(TreeDifferences.ofCopy(snapshot(source), snapshot(actual)), "the same as " + source);
     }
 
+    /** Paths that are names of one file in the one tree are names of one file in the other, and no others are. */
+    public TreeAssert hasSameHardLinksAs(Path source) {
+        return hasNo(TreeDifferences.ofHardLinks(snapshot(source), snapshot(actual)), "linked like " + source);
+    }
+
     /** Nothing at all was touched: no content, attribute, inode number or status change time is another one. */
     public TreeAssert isUnchangedSince(TreeSnapshot before) {
         return hasNo(TreeDifferences.ofState(before, snapshot(actual)), "untouched");

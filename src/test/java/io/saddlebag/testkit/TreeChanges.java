@@ -46,17 +46,19 @@ final class TreeChanges {
 
     private Path subjectOf(TreeChange change, TreeListing listing) throws IOException {
         return switch (change) {
-            case CREATE_FILE, CREATE_DIRECTORY, CREATE_LINK -> generator.newPathIn(anyDirectory(listing));
+            case CREATE_FILE, CREATE_DIRECTORY, CREATE_LINK, CREATE_HARD_LINK ->
+                generator.newPathIn(anyDirectory(listing));
             case APPEND,
                     OVERWRITE_WITH_SAME_SIZE,
                     OVERWRITE_WITH_SAME_SIZE_AND_TIME,
                     REPLACE_BY_OLDER_FILE,
                     TRUNCATE,
                     CHANGE_MODE,
+                    CHANGE_EXTENDED_ATTRIBUTE,
                     FILE_TO_DIRECTORY,
                     FILE_TO_LINK -> oneOf(listing.files());
             case TOUCH, RENAME, RENAME_OVER_ANOTHER, SWAP, DELETE -> oneOf(listing.leaves());
-            case TOUCH_DIRECTORY -> anyDirectory(listing);
+            case TOUCH_DIRECTORY, CHANGE_EXTENDED_ATTRIBUTE_OF_DIRECTORY -> anyDirectory(listing);
             case CHANGE_MODE_OF_DIRECTORY, RENAME_DIRECTORY -> oneOf(listing.directories());
             case DELETE_DIRECTORY, DIRECTORY_TO_FILE, DIRECTORY_TO_LINK -> oneOf(small(listing.directories()));
             case RETARGET_LINK, LINK_TO_FILE, LINK_TO_DIRECTORY -> oneOf(listing.links());
@@ -68,6 +70,7 @@ final class TreeChanges {
             case CREATE_FILE -> generator.makeFile(subject);
             case CREATE_DIRECTORY -> makeDirectory(subject);
             case CREATE_LINK -> makeLink(subject, listing);
+            case CREATE_HARD_LINK -> makeHardLink(subject, listing);
             case APPEND -> append(subject);
             case OVERWRITE_WITH_SAME_SIZE -> overwrite(subject);
             case OVERWRITE_WITH_SAME_SIZE_AND_TIME -> overwriteKeepingTime(subject);
@@ -75,6 +78,8 @@ final class TreeChanges {
             case TRUNCATE -> truncate(subject);
             case TOUCH, TOUCH_DIRECTORY -> generator.attributes().applyTime(subject);
             case CHANGE_MODE, CHANGE_MODE_OF_DIRECTORY -> generator.attributes().applyMode(subject);
+            case CHANGE_EXTENDED_ATTRIBUTE, CHANGE_EXTENDED_ATTRIBUTE_OF_DIRECTORY ->
+                generator.attributes().applyExtended(subject);
             case RENAME -> rename(subject, generator.newPathIn(anyDirectory(listing)));
             case RENAME_DIRECTORY -> renameDirectory(subject, listing);
             case RENAME_OVER_ANOTHER -> rename(subject, oneOf(listing.leaves()));
@@ -98,6 +103,12 @@ final class TreeChanges {
     private void makeLink(Path link, TreeListing listing) throws IOException {
         var existing = listing.files().isEmpty() ? List.of(root) : listing.files();
         generator.makeLink(link, root, existing);
+    }
+
+    private void makeHardLink(Path link, TreeListing listing) throws IOException {
+        if (!listing.files().isEmpty()) {
+            Files.createLink(link, oneOf(listing.files()));
+        }
     }
 
     private void append(Path file) throws IOException {

@@ -36,6 +36,18 @@ final class TreeDifferences {
         return differences;
     }
 
+    /** Files are names of one file in one of the trees only. */
+    static TreeDifferences ofHardLinks(TreeSnapshot expected, TreeSnapshot actual) {
+        var differences = new TreeDifferences();
+        var links = actual.hardLinks();
+        expected.hardLinks().forEach((path, names) -> {
+            if (!names.equals(links.get(path))) {
+                differences.add(path, "should be linked as " + names + ", is as " + links.get(path));
+            }
+        });
+        return differences;
+    }
+
     /** Anything is different, be it that a path was written again with what it had. */
     static TreeDifferences ofState(TreeSnapshot before, TreeSnapshot now) {
         var differences = new TreeDifferences();
@@ -109,6 +121,7 @@ final class TreeDifferences {
         if (expected.type() != FileType.LINK) {
             compare(path, "mode", Integer.toOctalString(expected.mode()), Integer.toOctalString(actual.mode()));
         }
+        compare(path, "extended attributes", expected.extended(), actual.extended());
         compare(path, "modification time", carriedTime(expected), carriedTime(actual));
         if (Requirements.isRoot()) {
             compare(path, "owner", expected.uid(), actual.uid());
@@ -127,6 +140,7 @@ final class TreeDifferences {
         compare(path, "modification time", before.modified(), now.modified());
         compare(path, "owner", before.uid(), now.uid());
         compare(path, "group", before.gid(), now.gid());
+        compare(path, "extended attributes", before.extended(), now.extended());
         compare(path, "inode", before.inode(), now.inode());
         compare(path, "status change time", before.changed(), now.changed());
     }

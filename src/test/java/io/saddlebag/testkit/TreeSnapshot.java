@@ -2,7 +2,9 @@ package io.saddlebag.testkit;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
+import io.saddlebag.tree.UserAttributes;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Everything about a tree at one moment, in memory: contents as digests, attributes, and the inode numbers and status
@@ -35,7 +38,8 @@ public final class TreeSnapshot {
             int uid,
             int gid,
             long inode,
-            FileTime changed) {}
+            FileTime changed,
+            ExtendedAttributes extended) {}
 
     private final SortedMap<Path, Node> nodes = new TreeMap<>();
 
@@ -69,6 +73,20 @@ public final class TreeSnapshot {
                 .filter(node -> node.type() == FileType.FILE)
                 .mapToLong(Node::size)
                 .sum();
+    }
+
+    /** Of each file the names that it has in the tree. */
+    SortedMap<Path, Set<Path>> hardLinks() {
+        var byInode = new TreeMap<Long, Set<Path>>();
+        var links = new TreeMap<Path, Set<Path>>();
+        nodes.forEach((path, node) -> {
+            if (node.type() == FileType.FILE) {
+                var names = byInode.computeIfAbsent(node.inode(), inode -> new TreeSet<>());
+                names.add(path);
+                links.put(path, names);
+            }
+        });
+        return links;
     }
 
     SortedMap<Path, Node> nodes() {
@@ -106,7 +124,18 @@ public final class TreeSnapshot {
                 (int) attributes.get("uid"),
                 (int) attributes.get("gid"),
                 (long) attributes.get("ino"),
-                (FileTime) attributes.get("ctime"));
+                (FileTime) attributes.get("ctime"),
+                extended(path, type));
+    }
+
+    private static ExtendedAttributes extended(Path path, FileType type) throws IOException {
+        try {
+            return type == FileType.FILE || type == FileType.DIRECTORY
+                    ? UserAttributes.of(path)
+                    : ExtendedAttributes.NONE;
+        } catch (AccessDeniedException e) {
+            return ExtendedAttributes.NONE;
+        }
     }
 
     private static FileType typeOf(Map<String, Object> attributes) {
