@@ -43,12 +43,11 @@ final class LinkedFiles {
     /** The names of one file; the monitor is held while one of them is restored. */
     private static final class Names {
 
-        private final Path first;
+        private @Nullable Path first;
         private int left;
 
-        private Names(Entry first) {
-            this.first = first.path();
-            this.left = first.links();
+        private Names(int count) {
+            this.left = count;
         }
     }
 
@@ -79,24 +78,31 @@ final class LinkedFiles {
             return false;
         }
         synchronized (names) {
-            boolean linked = false;
-            if (names.first.equals(entry.path()) || !canBeLinked(entry, find(names.first))) {
-                alone.run();
-            } else if (isSame(present, find(names.first))) {
-                walk.tally().unchanged(1);
-            } else {
-                linked = writer.link(present == null ? Event.CREATE : Event.MODIFY, entry, names.first);
-            }
+            var first = names.first;
+            names.first = first == null ? entry.path() : first;
             forgetAfterLast(entry, names);
-            return linked;
+            return restoreOrLink(entry, present, first, alone);
         }
+    }
+
+    private boolean restoreOrLink(Entry entry, @Nullable Entry present, @Nullable Path first, Runnable alone) {
+        var there = first == null ? null : find(first);
+        if (first == null || !canBeLinked(entry, there)) {
+            alone.run();
+            return false;
+        }
+        if (isSame(present, there)) {
+            walk.tally().unchanged(1);
+            return false;
+        }
+        return writer.link(present == null ? Event.CREATE : Event.MODIFY, entry, first);
     }
 
     private synchronized @Nullable Names names(Entry entry) {
         var key = new Key(entry.device(), entry.version().inode());
         var names = files.get(key);
         if (names == null && files.size() < REMEMBERED) {
-            names = new Names(entry);
+            names = new Names(entry.links());
             files.put(key, names);
         }
         if (names == null && !full) {

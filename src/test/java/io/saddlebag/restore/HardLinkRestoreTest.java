@@ -49,7 +49,7 @@ class HardLinkRestoreTest {
         assertThatTree(tree.target).hasSameContentAs(tree.mirror).hasSameHardLinksAs(tree.mirror);
     }
 
-    @Test
+    @RepeatedTest(50)
     void namesOfOneFileBecomeNamesOfOneFile() {
         restore(Overwrite.IF_CHANGED, false);
 
@@ -87,7 +87,7 @@ class HardLinkRestoreTest {
         assertThat(tree.target).doesNotExist();
     }
 
-    @RepeatedTest(5)
+    @Test
     void extendedAttributesComeBackWithFilesAndDirectories() throws IOException {
         org.junit.jupiter.api.Assumptions.assumeTrue(UserAttributes.areCarriedBy(directory));
         restore(Overwrite.IF_CHANGED, false);
