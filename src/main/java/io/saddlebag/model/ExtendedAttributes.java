@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The extended attributes of one file or directory that belong to its users, by name without {@code user.}; never changed. */
+/**
+ * The extended attributes of one file or directory that are carried, by their names as xattr(7) has them: {@code user.colour},
+ * {@code security.capability}. Never changed.
+ */
 public final class ExtendedAttributes {
 
     /** No attributes. */
@@ -31,7 +34,7 @@ public final class ExtendedAttributes {
         return values.isEmpty();
     }
 
-    /** The names, without {@code user.}. */
+    /** The names. */
     public Set<String> names() {
         return Set.copyOf(values.keySet());
     }
@@ -54,6 +57,6 @@ public final class ExtendedAttributes {
 
     @Override
     public String toString() {
-        return "user" + values.keySet();
+        return values.keySet().toString();
     }
 }

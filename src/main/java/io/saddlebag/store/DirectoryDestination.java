@@ -19,32 +19,23 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of this machine, with everything a {@link Destination} can carry. Before each operation the directory that
- * holds the path is made sure to be one, from the root down; what was made sure is remembered by device and inode, so a
- * directory that is swapped for a link meanwhile is noticed.
+ * holds the path is made sure to be one: see {@link RealDirectories}.
  */
 public final class DirectoryDestination implements Destination {
 
     private final String name;
     private final Path root;
+    private final RealDirectories directories;
     private final Attributes attributes;
     private final ExtendedAttributesWriter extended;
     private final HardLinks hardLinks;
     private final boolean syncEachFile;
-
-    /** What the root was when it was first looked at: another disk may be mounted or unmounted there at any time. */
-    private final AtomicReference<@Nullable Entry> firstRoot = new AtomicReference<>();
-
-    /** By thread: the workers of a sweep each stay in one directory for a while. */
-    private final Map<Thread, Entry> lastParents = new ConcurrentHashMap<>();
 
     /**
      * The tree below a directory.
@@ -54,7 +45,8 @@ public final class DirectoryDestination implements Destination {
      */
     public DirectoryDestination(Path root, boolean syncEachFile) {
         this.name = root.toString();
-        this.root = real(root);
+        this.directories = new RealDirectories(root);
+        this.root = directories.root();
         this.attributes = new Attributes(this.root);
         this.extended = new ExtendedAttributesWriter(this.root, attributes);
         this.hardLinks = new HardLinks(this.root, attributes, syncEachFile);
@@ -66,52 +58,28 @@ public final class DirectoryDestination implements Destination {
         return name;
     }
 
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            return path.toAbsolutePath();
-        }
-    }
-
     @Override
     public @Nullable Entry stat(Path path) throws IOException {
-        if (isRoot(path)) {
-            return rootEntry();
+        if (RealDirectories.isRoot(path)) {
+            return directories.rootEntry();
         }
         try {
-            requireParent(path);
-            return Stat.orNull(absolute(path), path);
+            directories.requireParent(path);
+            return Stat.orNull(directories.absolute(path), path);
         } catch (NoSuchFileException e) {
             return null;
         }
-    }
-
-    private @Nullable Entry rootEntry() throws IOException {
-        try {
-            return requireFirstRoot(Stat.following(root, Path.of("")));
-        } catch (NoSuchFileException e) {
-            return null;
-        }
-    }
-
-    private Entry requireFirstRoot(Entry now) throws IOException {
-        var first = firstRoot.compareAndExchange(null, now);
-        if (first != null && !first.isSameFile(now)) {
-            throw new FileSystemException(name, null, "another file system is mounted there than before, or none");
-        }
-        return now;
     }
 
     @Override
     public List<Entry> list(Path directory) throws IOException {
-        requireDirectory(directory);
-        return attributes.openingUp(absolute(directory), () -> entries(directory));
+        directories.requireDirectory(directory);
+        return attributes.openingUp(directories.absolute(directory), () -> entries(directory));
     }
 
     private List<Entry> entries(Path directory) throws IOException {
         var entries = new ArrayList<Entry>();
-        try (var names = Files.newDirectoryStream(absolute(directory))) {
+        try (var names = Files.newDirectoryStream(directories.absolute(directory))) {
             for (var name : names) {
                 var entry = Stat.orNull(name, directory.resolve(name.getFileName()));
                 if (entry != null) {
@@ -126,22 +94,22 @@ public final class DirectoryDestination implements Destination {
 
     @Override
     public InputStream read(Path file) throws IOException {
-        requireParent(file);
-        var absolute = absolute(file);
+        directories.requireParent(file);
+        var absolute = directories.absolute(file);
         return attributes.openingUp(absolute, () -> Files.newInputStream(absolute, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
     public Path linkTarget(Path link) throws IOException {
-        requireParent(link);
-        return Files.readSymbolicLink(absolute(link));
+        directories.requireParent(link);
+        return Files.readSymbolicLink(directories.absolute(link));
     }
 
     @Override
     public Upload write(Path file) throws IOException {
-        var parent = requireParent(file);
-        var temporary = TemporaryName.beside(absolute(file));
-        return openingParent(file, () -> new DirectoryUpload(file, absolute(file), temporary, parent));
+        var parent = directories.requireParent(file);
+        var temporary = TemporaryName.beside(directories.absolute(file));
+        return openingParent(file, () -> new DirectoryUpload(file, directories.absolute(file), temporary, parent));
     }
 
     /** A file on its way. */
@@ -150,6 +118,7 @@ public final class DirectoryDestination implements Destination {
         private final Path file;
         private final Path absolute;
         private final Entry parent;
+        private ExtendedAttributes attached = ExtendedAttributes.NONE;
 
         private DirectoryUpload(Path file, Path absolute, Path temporary, Entry parent) throws IOException {
             super(temporary);
@@ -161,13 +130,15 @@ public final class DirectoryDestination implements Destination {
         @Override
         public void attach(ExtendedAttributes wanted) throws IOException {
             extended.set(temporary(), wanted);
+            attached = wanted;
         }
 
         @Override
         public Entry commit(Entry wanted) throws IOException {
             finish(syncEachFile);
             attributes.applyToNew(temporary(), wanted, parent);
-            requireParent(file);
+            extended.setCapabilities(temporary(), attached);
+            directories.requireParent(file);
             place(absolute);
             if (syncEachFile) {
                 Sync.directory(absolute.resolveSibling(""));
@@ -178,22 +149,22 @@ public final class DirectoryDestination implements Destination {
 
     @Override
     public void makeDirectory(Path directory) throws IOException {
-        if (!isRoot(directory)) {
-            requireParent(directory);
+        if (!RealDirectories.isRoot(directory)) {
+            directories.requireParent(directory);
         }
-        var absolute = absolute(directory);
+        var absolute = directories.absolute(directory);
         try {
             openingParent(directory, () -> Files.createDirectory(absolute, Attributes.OWNER_ONLY_DIRECTORY));
         } catch (FileAlreadyExistsException e) {
-            requireDirectory(directory);
+            directories.requireDirectory(directory);
         }
     }
 
     @Override
     public Entry link(Entry wanted, Path target) throws IOException {
         var path = wanted.path();
-        requireParent(path);
-        var absolute = absolute(path);
+        directories.requireParent(path);
+        var absolute = directories.absolute(path);
         var temporary = TemporaryName.beside(absolute);
         openingParent(path, () -> Files.createSymbolicLink(temporary, target));
         try {
@@ -209,8 +180,8 @@ public final class DirectoryDestination implements Destination {
     @Override
     public Entry setAttributes(Entry wanted) throws IOException {
         var path = wanted.path();
-        var present = isRoot(path) ? rootEntry() : stat(path);
-        var absolute = absolute(path);
+        var present = RealDirectories.isRoot(path) ? directories.rootEntry() : stat(path);
+        var absolute = directories.absolute(path);
         if (present == null) {
             throw new NoSuchFileException(absolute.toString());
         }
@@ -220,9 +191,11 @@ public final class DirectoryDestination implements Destination {
         if (present.type() == FileType.LINK) {
             attributes.applyToLink(absolute, wanted);
         } else {
+            var before = extended.ofProgram(absolute, present);
             attributes.apply(absolute, wanted, present);
+            extended.setCapabilities(absolute, before);
         }
-        return isRoot(path) ? requireRoot() : Stat.of(absolute, path);
+        return RealDirectories.isRoot(path) ? directories.requireRoot() : Stat.of(absolute, path);
     }
 
     @Override
@@ -241,11 +214,11 @@ public final class DirectoryDestination implements Destination {
     }
 
     private Path requireFileOrDirectory(Path path) throws IOException {
-        var entry = isRoot(path) ? requireRoot() : stat(path);
+        var entry = RealDirectories.isRoot(path) ? directories.requireRoot() : stat(path);
         if (entry == null || (entry.type() != FileType.FILE && !entry.isDirectory())) {
-            throw new FileSystemException(name(path), null, "neither a file nor a directory");
+            throw new FileSystemException(directories.name(path), null, "neither a file nor a directory");
         }
-        return absolute(path);
+        return directories.absolute(path);
     }
 
     @Override
@@ -256,8 +229,8 @@ public final class DirectoryDestination implements Destination {
     @Override
     public @Nullable Entry hardLink(Path existing, Path link) throws IOException {
         var file = requireFileOrDirectory(existing);
-        requireParent(link);
-        var absolute = absolute(link);
+        directories.requireParent(link);
+        var absolute = directories.absolute(link);
         var temporary = TemporaryName.beside(absolute);
         if (!openingParent(link, () -> HardLinks.make(temporary, file))) {
             return null;
@@ -268,9 +241,9 @@ public final class DirectoryDestination implements Destination {
 
     @Override
     public void move(Path from, Path to) throws IOException {
-        requireParent(from);
-        requireParent(to);
-        Files.move(absolute(from), absolute(to), StandardCopyOption.ATOMIC_MOVE);
+        directories.requireParent(from);
+        directories.requireParent(to);
+        Files.move(directories.absolute(from), directories.absolute(to), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override
@@ -279,10 +252,10 @@ public final class DirectoryDestination implements Destination {
         if (present == null) {
             return;
         }
-        if (isRoot(path) || (present.type() == FileType.DIRECTORY) != (type == FileType.DIRECTORY)) {
-            throw new FileSystemException(name(path), null, "it is not what was to be deleted; it stays");
+        if (RealDirectories.isRoot(path) || (present.type() == FileType.DIRECTORY) != (type == FileType.DIRECTORY)) {
+            throw new FileSystemException(directories.name(path), null, "it is not what was to be deleted; it stays");
         }
-        openingParent(path, () -> Files.deleteIfExists(absolute(path)));
+        openingParent(path, () -> Files.deleteIfExists(directories.absolute(path)));
     }
 
     @Override
@@ -328,70 +301,13 @@ public final class DirectoryDestination implements Destination {
         return attributes.limitations();
     }
 
-    private static boolean isRoot(Path path) {
-        return path.toString().isEmpty();
-    }
-
-    private Path absolute(Path path) {
-        return root.resolve(path);
-    }
-
-    private String name(Path path) {
-        return absolute(path).toString();
-    }
-
-    private void requireDirectory(Path directory) throws IOException {
-        if (isRoot(directory)) {
-            requireRoot();
-        } else {
-            requireParent(directory);
-            requireReal(directory);
-        }
-    }
-
-    private Entry requireRoot() throws IOException {
-        var entry = requireFirstRoot(Stat.following(root, Path.of("")));
-        if (!entry.isDirectory()) {
-            throw new FileSystemException(root.toString(), null, "not a directory");
-        }
-        return entry;
-    }
-
-    /** Makes sure that what holds a path is a directory below real directories; returns it. */
-    private Entry requireParent(Path path) throws IOException {
-        var parent = path.getParent();
-        if (parent == null) {
-            return requireRoot();
-        }
-        var known = lastParents.get(Thread.currentThread());
-        var now = Stat.of(absolute(parent), parent);
-        if (known != null && known.path().equals(parent) && now.isDirectory() && known.isSameFile(now)) {
-            return now;
-        }
-        requireRoot();
-        for (int depth = 1; depth <= parent.getNameCount(); depth++) {
-            now = requireReal(parent.subpath(0, depth));
-        }
-        lastParents.put(Thread.currentThread(), now);
-        return now;
-    }
-
-    private Entry requireReal(Path directory) throws IOException {
-        var entry = Stat.of(absolute(directory), directory);
-        if (!entry.isDirectory()) {
-            throw new FileSystemException(
-                    name(directory), null, "not a directory; nothing is written or deleted through it");
-        }
-        return entry;
-    }
-
     /** A directory of ours that its owner may not write to is opened for the moment; the sweep sets its mode again. */
     private <T> T openingParent(Path path, Attributes.Operation<T> operation) throws IOException {
-        var parent = absolute(path).getParent();
+        var parent = directories.absolute(path).getParent();
         try {
             return operation.run();
         } catch (AccessDeniedException e) {
-            if (isRoot(path) || parent == null) {
+            if (RealDirectories.isRoot(path) || parent == null) {
                 throw e;
             }
             return attributes.openUp(parent, operation, e);

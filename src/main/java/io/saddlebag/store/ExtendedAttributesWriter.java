@@ -1,6 +1,8 @@
 package io.saddlebag.store;
 
+import io.saddlebag.model.Entry;
 import io.saddlebag.model.ExtendedAttributes;
+import io.saddlebag.tree.FileCapabilities;
 import io.saddlebag.tree.Stat;
 import io.saddlebag.tree.UserAttributes;
 import java.io.IOException;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Sets the users' extended attributes of files and directories; what the file system cannot carry is a limitation. */
+/** Sets the extended attributes of files and directories; what the file system cannot carry is a limitation. */
 final class ExtendedAttributesWriter {
 
     private static final String NOT_THERE = "extended attributes cannot be set there";
@@ -43,7 +45,9 @@ final class ExtendedAttributesWriter {
     }
 
     ExtendedAttributes of(Path path) throws IOException {
-        return areCarried() ? attributes.openingUp(path, () -> UserAttributes.of(path)) : ExtendedAttributes.NONE;
+        return areCarried()
+                ? attributes.openingUp(path, () -> UserAttributes.of(path, Stat.of(path, path)))
+                : ExtendedAttributes.NONE;
     }
 
     /** Sets them on something that is there; its owner may have to be given the right to, which setting the mode takes back. */
@@ -65,7 +69,7 @@ final class ExtendedAttributesWriter {
     private void write(Path path, ExtendedAttributes present, ExtendedAttributes wanted) throws IOException {
         for (var name : present.names()) {
             if (wanted.value(name) == null) {
-                UserAttributes.view(path).delete(name);
+                delete(path, name);
             }
         }
         for (var name : wanted.names()) {
@@ -85,10 +89,32 @@ final class ExtendedAttributesWriter {
         }
     }
 
+    private static void delete(Path path, String name) throws IOException {
+        if (name.equals(FileCapabilities.NAME)) {
+            FileCapabilities.set(path, null);
+        } else {
+            UserAttributes.view(path).delete(name.substring(UserAttributes.PREFIX.length()));
+        }
+    }
+
     private static void set(Path path, String name, ExtendedAttributes wanted) throws IOException {
         var value = wanted.value(name);
-        if (value != null) {
-            UserAttributes.view(path).write(name, value);
+        if (name.equals(FileCapabilities.NAME)) {
+            FileCapabilities.set(path, value);
+        } else if (value != null) {
+            UserAttributes.view(path).write(name.substring(UserAttributes.PREFIX.length()), value);
+        }
+    }
+
+    /** The attributes of what may be a program with capabilities. */
+    ExtendedAttributes ofProgram(Path path, Entry entry) throws IOException {
+        return FileCapabilities.mayBeOf(entry) ? of(path) : ExtendedAttributes.NONE;
+    }
+
+    /** Sets a program's capabilities again, which a new owner has taken away. */
+    void setCapabilities(Path path, ExtendedAttributes wanted) throws IOException {
+        if (wanted.value(FileCapabilities.NAME) != null && areCarried()) {
+            write(path, FileCapabilities.NAME, wanted);
         }
     }
 

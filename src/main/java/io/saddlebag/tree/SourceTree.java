@@ -283,13 +283,13 @@ public final class SourceTree implements Closeable {
         return false;
     }
 
-    /** The users' extended attributes of a file or directory; links have none. */
+    /** The extended attributes of a file or directory; links have none. */
     public ExtendedAttributes extendedAttributes(Entry entry) throws SourceException {
         if (entry.type() != FileType.FILE && entry.type() != FileType.DIRECTORY) {
             return ExtendedAttributes.NONE;
         }
         try {
-            return extended.read(absolute(entry.path()), entry.device());
+            return extended.read(absolute(entry.path()), entry);
         } catch (IOException e) {
             throw new SourceException(entry.path(), e);
         }

@@ -1,5 +1,6 @@
 package io.saddlebag.tree;
 
+import io.saddlebag.model.Entry;
 import io.saddlebag.model.ExtendedAttributes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,23 +15,34 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads the extended attributes of users ({@code user.*}). A file system is asked once whether it has any at all; where it
+ * Reads the extended attributes of users ({@code user.*}), and the {@link FileCapabilities}. A file system is asked once whether it has any at all; where it
  * has, a file costs opening it once more.
  */
 public final class UserAttributes {
 
     private final Map<Long, Boolean> carriers = new ConcurrentHashMap<>();
 
-    /** Attributes of one file or directory, a link not followed. */
-    public static ExtendedAttributes of(Path absolute) throws IOException {
+    /** What the names of users' attributes begin with. */
+    public static final String PREFIX = "user.";
+
+    /**
+     * Attributes of one file or directory, a link not followed.
+     *
+     * @param entry what is there
+     */
+    public static ExtendedAttributes of(Path absolute, Entry entry) throws IOException {
         var view = view(absolute);
         var names = view.list();
-        if (names.isEmpty()) {
+        var capabilities = FileCapabilities.mayBeOf(entry) ? FileCapabilities.of(absolute) : null;
+        if (names.isEmpty() && capabilities == null) {
             return ExtendedAttributes.NONE;
         }
         var values = new HashMap<String, byte[]>();
         for (var name : names) {
-            values.put(name, value(view, name));
+            values.put(PREFIX + name, value(view, name));
+        }
+        if (capabilities != null) {
+            values.put(FileCapabilities.NAME, capabilities);
         }
         return ExtendedAttributes.of(values);
     }
@@ -58,9 +70,9 @@ public final class UserAttributes {
     }
 
     /** The same as {@link #of}, for many paths of a few file systems. */
-    ExtendedAttributes read(Path absolute, long device) throws IOException {
-        return carriers.computeIfAbsent(device, unknown -> areCarriedBy(absolute))
-                ? of(absolute)
+    ExtendedAttributes read(Path absolute, Entry entry) throws IOException {
+        return carriers.computeIfAbsent(entry.device(), unknown -> areCarriedBy(absolute))
+                ? of(absolute, entry)
                 : ExtendedAttributes.NONE;
     }
 }

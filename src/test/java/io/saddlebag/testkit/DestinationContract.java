@@ -319,9 +319,9 @@ public abstract class DestinationContract extends DestinationTreeContract {
     @Test
     void aFileHasItsExtendedAttributesWhenItIsCommitted() throws IOException {
         assumeTrue(destination.carriesExtendedAttributes(), "needs a file system with extended attributes");
-        var extended = ExtendedAttributes.of(Map.of("comment", new byte[] {1, 2, 3}, "empty", new byte[0]));
+        var extended = ExtendedAttributes.of(Map.of("user.comment", new byte[] {1, 2, 3}, "user.empty", new byte[0]));
         try (var upload = destination.write(Path.of("file"))) {
-            upload.attach(ExtendedAttributes.of(Map.of("earlier", new byte[1])));
+            upload.attach(ExtendedAttributes.of(Map.of("user.earlier", new byte[1])));
             upload.attach(extended);
             upload.commit(attributes("file", FileType.FILE, 0444));
         }
@@ -337,8 +337,8 @@ public abstract class DestinationContract extends DestinationTreeContract {
         putDirectory("directory");
         for (var path : List.of(Path.of("file"), Path.of("directory"), Path.of(""))) {
             destination.setExtendedAttributes(
-                    path, ExtendedAttributes.of(Map.of("one", new byte[] {1}, "two", new byte[] {2})));
-            var wanted = ExtendedAttributes.of(Map.of("two", new byte[] {3}, "three", new byte[] {4}));
+                    path, ExtendedAttributes.of(Map.of("user.one", new byte[] {1}, "user.two", new byte[] {2})));
+            var wanted = ExtendedAttributes.of(Map.of("user.two", new byte[] {3}, "user.three", new byte[] {4}));
 
             destination.setExtendedAttributes(path, wanted);
 
@@ -352,10 +352,11 @@ public abstract class DestinationContract extends DestinationTreeContract {
     void extendedAttributesDoNotCostSpecialModes() throws IOException {
         assumeTrue(destination.carriesExtendedAttributes(), "needs a file system with extended attributes");
         try (var upload = destination.write(Path.of("file"))) {
-            upload.attach(ExtendedAttributes.of(Map.of("comment", new byte[] {1})));
+            upload.attach(ExtendedAttributes.of(Map.of("user.comment", new byte[] {1})));
             upload.commit(attributes("file", FileType.FILE, 06755));
         }
-        destination.setExtendedAttributes(Path.of("file"), ExtendedAttributes.of(Map.of("comment", new byte[] {2})));
+        destination.setExtendedAttributes(
+                Path.of("file"), ExtendedAttributes.of(Map.of("user.comment", new byte[] {2})));
 
         assertCarried(destination.setAttributes(attributes("file", FileType.FILE, 06755)), 06755);
     }

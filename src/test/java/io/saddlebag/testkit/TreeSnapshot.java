@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
+import io.saddlebag.tree.Stat;
 import io.saddlebag.tree.UserAttributes;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -131,7 +132,7 @@ public final class TreeSnapshot {
     private static ExtendedAttributes extended(Path path, FileType type) throws IOException {
         try {
             return type == FileType.FILE || type == FileType.DIRECTORY
-                    ? UserAttributes.of(path)
+                    ? UserAttributes.of(path, Stat.of(path, path))
                     : ExtendedAttributes.NONE;
         } catch (AccessDeniedException e) {
             return ExtendedAttributes.NONE;
