@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,16 @@ public final class SourceTree implements Closeable {
         this.root = root.toRealPath();
         this.selection = selection;
         this.filters = filters;
-        this.excludedPaths = Set.copyOf(excludedPaths);
+        this.excludedPaths = relativeTo(this.root, excludedPaths);
         this.directories = new OpenDirectories(this.root);
         this.reader = new RulesReader(this, selection);
+    }
+
+    private static Set<Path> relativeTo(Path root, Collection<Path> paths) {
+        return paths.stream()
+                .filter(path -> path.startsWith(root))
+                .map(root::relativize)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The directory itself. */
@@ -143,7 +151,7 @@ public final class SourceTree implements Closeable {
 
     /** Whether the filters keep a path from being carried. */
     public boolean excludes(Path relative, boolean directory) {
-        return filters.excludes(relative, directory) || excludedPaths.contains(absolute(relative));
+        return filters.excludes(relative, directory) || excludedPaths.contains(relative);
     }
 
     /** Whether a file of this size is not carried. */
