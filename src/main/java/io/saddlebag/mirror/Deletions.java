@@ -151,7 +151,7 @@ final class Deletions {
         if (isKept(entry, replaced, rules) || wasMounted(entry, state)) {
             return false;
         }
-        if (entry.isDirectory() && !stageBelow(entry.path(), rules)) {
+        if (entry.isDirectory() && !stageBelow(entry.path(), rules.handedDown())) {
             return false;
         }
         if (state == null && !replaced && !entry.isDirectory()) {

@@ -77,6 +77,21 @@ class SelectedSweepTest {
     }
 
     @Test
+    void letsATagTakeThePlaceOfADirectoryThatWasOne() throws IOException {
+        tagBy(".no");
+        mirror.write("a/.no/file", "x");
+        mirror.sweepWell();
+        Files.delete(mirror.source.resolve("a/.no/file"));
+        Files.delete(mirror.source.resolve("a/.no"));
+        mirror.write("a/.no", "");
+
+        mirror.sweepAllowingDeletions();
+
+        assertThat(mirror.findings).isEmpty();
+        assertThatTree(mirror.destination).hasSameContentAs(mirror.source);
+    }
+
+    @Test
     void keepsWhatAnIgnoreFileMatchesLater() throws IOException {
         mirror.write("a/file", "x");
         mirror.write("a/deep/file", "x");
