@@ -151,7 +151,7 @@ final class Deletions {
         if (isKept(entry, replaced, rules) || wasMounted(entry, state)) {
             return false;
         }
-        if (entry.isDirectory() && !stageBelow(entry.path(), rules)) {
+        if (entry.isDirectory() && !stageBelow(entry.path(), rules.handedDown())) {
             return false;
         }
         if (state == null && !replaced && !entry.isDirectory()) {
@@ -163,7 +163,7 @@ final class Deletions {
 
     private boolean isKept(Entry entry, boolean replaced, Rules rules) {
         return (entry.isDirectory() && entry.path().equals(LOST_AND_FOUND))
-                || (!replaced && !deleteExcluded && rules.excludes(entry));
+                || (!deleteExcluded && (!replaced || entry.isDirectory()) && rules.excludes(entry));
     }
 
     /** Automounters remove the directory when the file system is gone. */

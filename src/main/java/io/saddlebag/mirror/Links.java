@@ -116,7 +116,7 @@ final class Links {
 
     private void settleAlone(LinkGroup group, LinkedFile file) {
         if (need(file) != Need.NOTHING && !parts.halt().isDue()) {
-            settle(group, file);
+            settle(group, file, visit(file));
         }
     }
 
@@ -126,19 +126,23 @@ final class Links {
             if (leader == null) {
                 return;
             }
-            if (need(leader) == Need.NOTHING || settle(group, leader)) {
-                link(group, leader);
+            var visit = visit(leader);
+            if (need(leader) == Need.NOTHING || settle(group, leader, visit)) {
+                link(group, leader, visit.isDisturbed());
                 return;
             }
             groups.stage(List.of(leader.withNeed(FAILED)));
         }
     }
 
-    /** Makes one name right by itself. */
-    private boolean settle(LinkGroup group, LinkedFile file) {
+    private static Visit visit(LinkedFile file) {
+        return new Visit(file.source(), null, null, null, false);
+    }
+
+    /** Makes one name right by itself; the visit is disturbed if that made it another file. */
+    private boolean settle(LinkGroup group, LinkedFile file, Visit visit) {
         untouched.decrement();
         var there = file.destination();
-        var visit = new Visit(file.source(), null, null, null, false);
         boolean right;
         if (there == null) {
             right = examiner.deliver(visit, new Change(Event.CREATE, file.source(), Part.WHOLE));
@@ -164,8 +168,8 @@ final class Links {
         return there.withLinks(ours ? 1 : 2);
     }
 
-    private void link(LinkGroup group, LinkedFile leader) {
-        var right = dryRun ? expected(leader) : find(leader.path());
+    private void link(LinkGroup group, LinkedFile leader, boolean anew) {
+        var right = dryRun ? expected(leader, anew) : find(leader.path());
         if (!dryRun && right == null) {
             return;
         }
@@ -183,9 +187,9 @@ final class Links {
         }
     }
 
-    /** Where the leader is not changed in place it would become another file. */
-    private static @Nullable Entry expected(LinkedFile leader) {
-        return need(leader) == Need.WHOLE ? null : leader.destination();
+    /** What is delivered whole would become another file, also where only a comparison of contents told so. */
+    private static @Nullable Entry expected(LinkedFile leader, boolean anew) {
+        return anew ? null : leader.destination();
     }
 
     private void link(LinkGroup group, LinkedFile file, LinkedFile leader, @Nullable Entry right, List<Path> carried) {
@@ -193,7 +197,7 @@ final class Links {
         if (there != null && right != null && there.isSameFile(right)) {
             return;
         }
-        if (refused.get() || !arePossible()) {
+        if (refused.get() || isElsewhere(there, right) || !arePossible()) {
             settleAlone(group, file);
             return;
         }
@@ -211,7 +215,12 @@ final class Links {
     }
 
     private static boolean isSame(@Nullable Entry one, Entry other) {
-        return one == null || one.isSameFile(other);
+        return one == null || one.isSameFile(other) || isElsewhere(one, other);
+    }
+
+    /** Where another file system is mounted below the destination's root, a name there is a file of its own. */
+    private static boolean isElsewhere(@Nullable Entry one, @Nullable Entry other) {
+        return one != null && other != null && one.device() != other.device();
     }
 
     /** That is found out in the destination's root, which gets its time again. */

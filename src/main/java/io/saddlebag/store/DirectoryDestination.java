@@ -191,7 +191,7 @@ public final class DirectoryDestination implements Destination {
         if (present.type() == FileType.LINK) {
             attributes.applyToLink(absolute, wanted);
         } else {
-            var before = extended.ofProgram(absolute, present);
+            var before = extended.ofProgram(absolute, wanted);
             attributes.apply(absolute, wanted, present);
             extended.setCapabilities(absolute, before);
         }

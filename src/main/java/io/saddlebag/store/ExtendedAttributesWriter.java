@@ -106,9 +106,15 @@ final class ExtendedAttributesWriter {
         }
     }
 
-    /** The attributes of what may be a program with capabilities. */
-    ExtendedAttributes ofProgram(Path path, Entry entry) throws IOException {
-        return FileCapabilities.mayBeOf(entry) ? of(path) : ExtendedAttributes.NONE;
+    /**
+     * The attributes of what is, or is to become, a program with capabilities.
+     *
+     * @param wanted what it is to be: as long as it may not be executed, nobody else looks for capabilities
+     */
+    ExtendedAttributes ofProgram(Path path, Entry wanted) throws IOException {
+        return FileCapabilities.mayBeOf(wanted) && areCarried()
+                ? UserAttributes.of(path, wanted)
+                : ExtendedAttributes.NONE;
     }
 
     /** Sets a program's capabilities again, which a new owner has taken away. */

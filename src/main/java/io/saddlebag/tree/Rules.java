@@ -34,7 +34,7 @@ public final class Rules {
     }
 
     /** Those of a directory in this one that says nothing of itself. */
-    Rules handedDown() {
+    public Rules handedDown() {
         return only == null ? this : new Rules(tree, ignored, null);
     }
 

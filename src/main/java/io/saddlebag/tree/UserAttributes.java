@@ -22,6 +22,9 @@ public final class UserAttributes {
 
     private final Map<Long, Boolean> carriers = new ConcurrentHashMap<>();
 
+    /** What Java puts in the place of bytes that are not UTF-8. */
+    private static final char REPLACED = '\uFFFD';
+
     /** What the names of users' attributes begin with. */
     public static final String PREFIX = "user.";
 
@@ -39,12 +42,23 @@ public final class UserAttributes {
         }
         var values = new HashMap<String, byte[]>();
         for (var name : names) {
-            values.put(PREFIX + name, value(view, name));
+            try {
+                values.put(PREFIX + name, value(view, name));
+            } catch (IOException e) {
+                requireUnspeakable(name, e);
+            }
         }
         if (capabilities != null) {
             values.put(FileCapabilities.NAME, capabilities);
         }
         return ExtendedAttributes.of(values);
+    }
+
+    /** Java cannot say a name that is not UTF-8. Such an attribute is left out; the file that has it is not. */
+    private static void requireUnspeakable(String name, IOException failure) throws IOException {
+        if (name.indexOf(REPLACED) < 0) {
+            throw failure;
+        }
     }
 
     /** What reads and writes them one by one, where they are carried. */

@@ -60,7 +60,13 @@ public final class Workers {
         }
         work();
         others.forEach(Workers::join);
+        forgetThreads();
         rethrow();
+    }
+
+    /** Those that ended have no files any more; a sweep runs its workers many times. */
+    private synchronized void forgetThreads() {
+        files.values().removeIf(Deque::isEmpty);
     }
 
     private void work() {

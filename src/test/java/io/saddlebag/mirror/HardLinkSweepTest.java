@@ -10,6 +10,7 @@ import io.saddlebag.model.Entry;
 import io.saddlebag.model.Finding;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.RunOptions;
+import io.saddlebag.store.Destination;
 import io.saddlebag.store.DirectoryDestination;
 import io.saddlebag.testkit.ForwardingDestination;
 import io.saddlebag.testkit.TreeGenerator;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,6 +231,71 @@ class HardLinkSweepTest {
 
         assertThat(run.counts()).isEqualTo(new Counts(1, 3, 0, 4, 0, 0, 0));
         assertThatTree(mirror.destination).isUnchangedSince(before);
+    }
+
+    @Test
+    void aDryRunTellsOfAllNamesThatWouldBecomeAnotherFile() throws IOException {
+        mirror.sweepWell();
+        Files.createLink(directory.resolve("kept"), mirror.at("three"));
+        Files.setAttribute(mirror.source.resolve("three"), "unix:mode", 0600);
+
+        var told = mirror.sweepDry();
+
+        assertThat(told.counts().modified()).isEqualTo(3);
+        assertThat(mirror.sweepWell().counts().modified()).isEqualTo(3);
+    }
+
+    @Test
+    void namesOnAnotherFileSystemOfTheDestinationAreFilesAndDeliveredOnce() {
+        mirror.through(root -> new MountedBelow(Path.of("b"), new DirectoryDestination(root, false)));
+        mirror.sweepWell();
+
+        var again = mirror.sweepWell();
+
+        assertThat(again.counts()).isEqualTo(new Counts(0, 0, 0, 7, 0, 0, 0));
+        assertThat(mirror.findings).isEmpty();
+        assertThatTree(mirror.destination).hasSameContentAs(mirror.source);
+    }
+
+    /** A destination with another file system in one of its directories. */
+    private static final class MountedBelow extends ForwardingDestination {
+
+        private final Path mountPoint;
+
+        private MountedBelow(Path mountPoint, Destination real) {
+            super(real);
+            this.mountPoint = mountPoint;
+        }
+
+        @Override
+        public @Nullable Entry stat(Path path) throws IOException {
+            var entry = super.stat(path);
+            return entry == null ? null : seen(entry);
+        }
+
+        @Override
+        public List<Entry> list(Path path) throws IOException {
+            return super.list(path).stream().map(this::seen).toList();
+        }
+
+        private Entry seen(Entry entry) {
+            return new Entry(
+                    entry.path(),
+                    entry.type(),
+                    entry.version(),
+                    entry.mode(),
+                    entry.uid(),
+                    entry.gid(),
+                    entry.device() + (entry.path().startsWith(mountPoint) ? 1 : 0),
+                    entry.links());
+        }
+
+        @Override
+        public @Nullable Entry hardLink(Path existing, Path link) throws IOException {
+            return existing.startsWith(mountPoint) == link.startsWith(mountPoint)
+                    ? super.hardLink(existing, link)
+                    : null;
+        }
     }
 
     @Test

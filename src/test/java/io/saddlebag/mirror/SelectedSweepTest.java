@@ -77,6 +77,40 @@ class SelectedSweepTest {
     }
 
     @Test
+    void letsATagTakeThePlaceOfADirectoryThatWasOne() throws IOException {
+        tagBy(".no");
+        mirror.write("a/.no/file", "x");
+        mirror.sweepWell();
+        Files.delete(mirror.source.resolve("a/.no/file"));
+        Files.delete(mirror.source.resolve("a/.no"));
+        mirror.write("a/.no", "");
+
+        mirror.sweepAllowingDeletions();
+
+        assertThat(mirror.findings).isEmpty();
+        assertThatTree(mirror.destination).hasSameContentAs(mirror.source);
+    }
+
+    @Test
+    void keepsAnExcludedDirectoryWhereTheSourceHasAFileOfItsNameNow() throws IOException {
+        mirror.write("a/deep/file", "x");
+        mirror.sweepWell();
+        mirror.write(IGNORE, "a/\n");
+        Files.delete(mirror.source.resolve("a/deep/file"));
+        Files.delete(mirror.source.resolve("a/deep"));
+        Files.delete(mirror.source.resolve("a"));
+        mirror.write("a", "a file");
+
+        mirror.sweepAllowingDeletions();
+
+        assertThat(mirror.destinationHas("a/deep/file")).isTrue();
+        assertThat(mirror.findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .contains("cannot take the place of a directory that holds excluded files"));
+    }
+
+    @Test
     void keepsWhatAnIgnoreFileMatchesLater() throws IOException {
         mirror.write("a/file", "x");
         mirror.write("a/deep/file", "x");

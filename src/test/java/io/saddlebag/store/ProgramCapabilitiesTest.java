@@ -103,6 +103,19 @@ class ProgramCapabilitiesTest {
     }
 
     @Test
+    void outliveANewOwnerOfWhatOnlyNowBecameAProgram() throws IOException {
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rw-r--r--"));
+        deliver(Part.WHOLE);
+        Files.setAttribute(program, "unix:uid", 12345);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        FileCapabilities.set(program, ByteBuffer.wrap(MAY_PING));
+
+        deliver(Part.ATTRIBUTES);
+
+        assertThat(delivered()).isEqualTo(capabilities(MAY_PING));
+    }
+
+    @Test
     void goWhenTheSourceHasThemNoMore() throws IOException {
         deliver(Part.WHOLE);
         FileCapabilities.set(program, null);

@@ -3,6 +3,9 @@ package io.saddlebag.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +56,30 @@ class WorkersTest {
         workers.run();
 
         assertThat(done).hasValue(2);
+    }
+
+    @Test
+    void keepNothingOfThreadsThatEnded() {
+        var ended = new ConcurrentLinkedQueue<WeakReference<Thread>>();
+        var together = new CountDownLatch(4);
+        for (int i = 0; i < 4; i++) {
+            workers.directory(() -> {
+                workers.file(done::incrementAndGet);
+                meet(together);
+                ended.add(new WeakReference<>(Thread.currentThread()));
+            });
+        }
+
+        workers.run();
+
+        for (int i = 0; i < 50 && alive(ended) > 1; i++) {
+            System.gc();
+        }
+        assertThat(alive(ended)).as("the calling thread only").isEqualTo(1);
+    }
+
+    private static long alive(Collection<WeakReference<Thread>> threads) {
+        return threads.stream().filter(thread -> thread.get() != null).count();
     }
 
     @Test
