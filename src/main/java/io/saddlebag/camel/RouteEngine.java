@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
@@ -80,6 +81,27 @@ public final class RouteEngine implements AutoCloseable {
         try (var entry = entry(job)) {
             return entry.send(exchange -> exchange.setProperty(ExchangeProperties.RUN_OPTIONS, options))
                     .getProperty(ExchangeProperties.RUN, Run.class);
+        }
+    }
+
+    /**
+     * Does now what the job's schedule would do, and returns when that is done. How it went is in the log and the catalog.
+     * Nothing happens after a stop was asked for.
+     */
+    public void fire(String job) {
+        context().getRoutes().stream()
+                .filter(route -> route.getRouteId().startsWith(job + ".")
+                        && route.getEndpoint().getEndpointUri().startsWith("quartz:"))
+                .filter(route -> !stopRequested.get())
+                .forEach(RouteEngine::fire);
+    }
+
+    private static void fire(Route route) {
+        try {
+            var consumer = route.getConsumer();
+            consumer.getProcessor().process(consumer.createExchange(true));
+        } catch (Exception e) {
+            throw new IllegalStateException("a route let an exception pass: " + RouteFailure.reason(e), e);
         }
     }
 
