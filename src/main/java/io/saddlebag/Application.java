@@ -68,8 +68,13 @@ public final class Application implements AutoCloseable {
         var now = Clock.systemUTC().instant();
         var jobs = settings.jobs().stream().map(job -> firing(job, now)).toList();
         var application = start(settings, jobs, true);
-        application.makeUp(jobs);
-        return application;
+        try {
+            application.makeUp(jobs);
+            return application;
+        } catch (RuntimeException e) {
+            application.close();
+            throw e;
+        }
     }
 
     /** Only now that the schedules fire by themselves, so that no time falls in between. */

@@ -76,15 +76,17 @@ final class MissedRuns {
         }
     }
 
-    /** What is to be made up for; empty when nothing is. */
+    /** What is to be made up for; empty when nothing is, or when the job is being run. */
     Optional<String> reason(JobSettings job) {
-        return job.schedule().filter(Schedule::runsMissed).flatMap(schedule -> reason(job, schedule));
+        return job.schedule()
+                .filter(schedule -> schedule.runsMissed() && !isHeld(job))
+                .flatMap(schedule -> reason(job, schedule));
     }
 
     private Optional<String> reason(JobSettings job, Schedule schedule) {
         var since = knownSince(job, schedule);
         var last = catalog.runs().latest(job.name());
-        if (last.isPresent() && isInterrupted(last.get(), job)) {
+        if (last.isPresent() && isInterrupted(last.get())) {
             return Optional.of("its run of " + schedule.show(last.get().started()) + " was interrupted");
         }
         var from = last.map(Run::started).filter(since::isBefore).orElse(since);
@@ -92,8 +94,9 @@ final class MissedRuns {
                 .map(time -> "its run of " + schedule.show(time) + " was missed");
     }
 
-    private boolean isInterrupted(Run run, JobSettings job) {
-        return run.outcome() == null ? !isHeld(job) : run.outcome() == Outcome.INTERRUPTED;
+    /** Nobody holds the job: a run without an end has died. */
+    private static boolean isInterrupted(Run run) {
+        return run.outcome() == null || run.outcome() == Outcome.INTERRUPTED;
     }
 
     private boolean isHeld(JobSettings job) {

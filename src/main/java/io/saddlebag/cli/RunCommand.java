@@ -46,11 +46,11 @@ final class RunCommand implements Subcommand {
     @Override
     public ExitCode call() {
         var settings = config.load();
-        var waiting = waitingFor(settings);
+        requireWork(waitingFor(settings));
         Logging.openForDaemon(settings.home());
         var stop = StopSignal.install(spec.commandLine().getErr(), settings.stopTimeout());
         try (var application = Application.forDaemon(settings)) {
-            announce(waiting);
+            announce(waitingFor(settings));
             stop.await();
             application.requestStop();
         }
@@ -62,18 +62,20 @@ final class RunCommand implements Subcommand {
         return Optional.ofNullable(job.collect()).map(CollectSettings::poll);
     }
 
-    /** The jobs that begin by themselves, and when. */
-    private String waitingFor(Settings settings) {
+    /** The jobs that begin by themselves, and when; empty when there are none. */
+    private static String waitingFor(Settings settings) {
         var now = Clock.systemUTC().instant();
-        var waiting = settings.jobs().stream()
+        return settings.jobs().stream()
                 .flatMap(job -> when(job, now).map(when -> job.name() + " (" + when + ")").stream())
                 .collect(Collectors.joining(", "));
+    }
+
+    private void requireWork(String waiting) {
         if (waiting.isEmpty()) {
             throw new ConfigurationException("No job in " + DisplayPath.of(config.file())
                     + " has a schedule that fires again, so there is nothing to wait for. Add job.NAME.schedule = 0 0 2 * * ? (every night at "
                     + "two), or run the jobs now with \"saddlebag backup\".");
         }
-        return waiting;
     }
 
     private static Optional<String> when(JobSettings job, Instant now) {
