@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The unit that the distribution brings. */
 class SystemdUnitIT {
 
-    private static final Path UNIT = Distribution.launcher().resolve("../../systemd/saddlebag.service");
+    private static final Path UNIT = Distribution.launcher().getParent().resolveSibling("systemd/saddlebag.service");
 
     @TempDir
     Path directory;
