@@ -50,9 +50,15 @@ final class AdHocMirror {
                         destination.toAbsolutePath().normalize(),
                         filters)
                 .withHardLinks(hardLinks);
-        var job = new JobSettings(mirror.job(), type, mirror, Map.of());
+        var job = new JobSettings(mirror.job(), type, mirror, null, Map.of());
         return new Settings(
-                home, types, mirror.durability(), mirror.stopTimeout(), List.of(guarded(job, home)), Map.of());
+                home,
+                types,
+                mirror.durability(),
+                mirror.stopTimeout(),
+                Settings.DEFAULT_OVERDUE,
+                List.of(guarded(job, home)),
+                Map.of());
     }
 
     private static MirrorSettings mirror(Path source, Path destination, MirrorFilters filters) {

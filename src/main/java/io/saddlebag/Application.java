@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +44,7 @@ public final class Application implements AutoCloseable {
     private final Catalog catalog;
     private final Locks locks;
     private final @Nullable RouteEngine engine;
+    private @Nullable MissedRuns missed;
 
     private Application(Settings settings, Clock clock, Catalog catalog, @Nullable RouteEngine engine) {
         this.settings = settings;
@@ -63,11 +63,27 @@ public final class Application implements AutoCloseable {
         return start(settings, named, false);
     }
 
-    /** What the daemon needs: all routes, started. */
+    /** What the daemon needs: all routes, started. What was missed since the last one is made up for, in the background. */
     public static Application forDaemon(Settings settings) {
         var now = Clock.systemUTC().instant();
-        return start(
-                settings, settings.jobs().stream().map(job -> firing(job, now)).toList(), true);
+        var jobs = settings.jobs().stream().map(job -> firing(job, now)).toList();
+        var application = start(settings, jobs, true);
+        try {
+            application.makeUp(jobs);
+            return application;
+        } catch (RuntimeException e) {
+            application.close();
+            throw e;
+        }
+    }
+
+    /** Only now that the schedules fire by themselves, so that no time falls in between. */
+    private void makeUp(List<JobSettings> jobs) {
+        if (engine != null) {
+            missed = new MissedRuns(jobs, catalog, locks, clock);
+            missed.lookBack();
+            missed.start(engine::fire);
+        }
     }
 
     /**
@@ -146,11 +162,6 @@ public final class Application implements AutoCloseable {
         return new MirrorJob(mirror, catalog, locks, clock);
     }
 
-    /** When a job's schedule fires next; empty for a job without one. */
-    public Optional<Instant> nextRun(String job) {
-        return settings.job(job).nextRun(clock.instant());
-    }
-
     /** The catalog. */
     public Catalog catalog() {
         return catalog;
@@ -163,6 +174,9 @@ public final class Application implements AutoCloseable {
 
     /** Makes runs that are under way end as interrupted, at the latest with the file in hand. Returns at once. */
     public void requestStop() {
+        if (missed != null) {
+            missed.requestStop();
+        }
         if (engine != null) {
             engine.requestStop();
         }
@@ -171,9 +185,13 @@ public final class Application implements AutoCloseable {
     /** Stops routes, waiting as long as {@code saddlebag.stop-timeout} says, then closes the catalog. */
     @Override
     public void close() {
+        requestStop();
         try {
             if (engine != null) {
                 engine.close();
+            }
+            if (missed != null) {
+                missed.await();
             }
         } finally {
             catalog.close();
@@ -188,7 +206,7 @@ public final class Application implements AutoCloseable {
         LOG.warn(
                 "job.{}.schedule = {} never fires again, and the job is left out. Correct it.",
                 job.name(),
-                job.schedule().get());
+                job.schedule().get().expression());
         return job.unscheduled();
     }
 

@@ -7,11 +7,14 @@ import io.saddlebag.catalog.Runs;
 import io.saddlebag.model.Counts;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
+import io.saddlebag.model.RunOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Records in the catalog the runs of routes that do all of the work, and holds the job's lock meanwhile if it is free. */
+/** Records in the catalog the runs of routes that do all of the work, which hold the job's lock meanwhile. */
 final class CatalogRunRecord implements RunRecord {
+
+    private static final int KEPT_RUNS = 1_000;
 
     private final Runs runs;
     private final Locks locks;
@@ -22,28 +25,39 @@ final class CatalogRunRecord implements RunRecord {
     }
 
     @Override
-    public OpenRun begin(String job) {
-        var held = lock(job);
-        if (held != null) {
-            runs.closeInterrupted(job);
-        }
-        long id = runs.start(job, "");
-        return (outcome, message) -> end(id, outcome, message, held);
-    }
-
-    private Locks.@Nullable Held lock(String job) {
+    public OpenRun begin(String job, RunOptions options) {
+        var held = locks.acquire(lock(job), options.waiting(), options.stopped());
         try {
-            return locks.acquire(List.of(Locks.job(job)), false, () -> false);
-        } catch (LockedException e) {
-            // Whether two runs of the route may meet is the route's business.
-            return null;
+            runs.closeInterrupted(job);
+            long id = runs.start(job, "");
+            return (outcome, message) -> end(job, id, outcome, message, held);
+        } catch (RuntimeException e) {
+            held.close();
+            throw e;
         }
     }
 
     @SuppressWarnings("try") // the lock is only held
-    private Run end(long id, Outcome outcome, @Nullable String message, Locks.@Nullable Held held) {
+    private Run end(String job, long id, Outcome outcome, @Nullable String message, Locks.Held held) {
         try (held) {
-            return runs.end(id, outcome, Counts.NONE, message);
+            var run = runs.end(id, outcome, Counts.NONE, message);
+            runs.trim(job, KEPT_RUNS);
+            return run;
         }
+    }
+
+    @Override
+    @SuppressWarnings("try") // the lock is only held
+    public void failed(String job, String message) {
+        try (var held = locks.acquire(lock(job), false, () -> false)) {
+            runs.failed(job, message, true);
+        } catch (LockedException e) {
+            runs.failed(job, message, false);
+        }
+        runs.trim(job, KEPT_RUNS);
+    }
+
+    private static List<String> lock(String job) {
+        return List.of(Locks.job(job));
     }
 }

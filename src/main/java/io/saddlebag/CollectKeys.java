@@ -6,7 +6,6 @@ import java.util.List;
 final class CollectKeys {
 
     static final String POLL = "poll";
-    static final String SCHEDULE = "schedule";
     static final String SETTLE = "settle";
     static final String AFTER = "after";
     static final String ZIP = "zip";

@@ -56,7 +56,7 @@ final class CollectReader {
     /** The interval, in a job without a schedule. */
     private @Nullable Duration poll() {
         var poll = entries.get(CollectKeys.POLL);
-        if (!entries.containsKey(CollectKeys.SCHEDULE)) {
+        if (!entries.containsKey(ScheduleKeys.SCHEDULE)) {
             return value(CollectKeys.POLL, CollectReader::interval, CollectSettings.DEFAULT_POLL);
         }
         if (poll != null) {

@@ -10,7 +10,9 @@ final class GlobalKeys {
     static final String DURABILITY = "saddlebag.durability";
     static final String STOP_TIMEOUT = "saddlebag.stop-timeout";
 
-    static final List<String> ALL = List.of(HOME, ROUTES, DURABILITY, STOP_TIMEOUT);
+    static final String OVERDUE = "alert.overdue";
+
+    static final List<String> ALL = List.of(HOME, ROUTES, DURABILITY, STOP_TIMEOUT, OVERDUE);
 
     private GlobalKeys() {}
 }

@@ -48,6 +48,18 @@ final class JobReader {
 
     /** The job; empty after a problem that leaves nothing to look at. Smaller problems are added, and a default stands in. */
     Optional<JobSettings> read() {
+        var schedule = schedule();
+        return unscheduled().map(job -> schedule == null ? job : job.withSchedule(schedule));
+    }
+
+    private @Nullable Schedule schedule() {
+        var zone = value(ScheduleKeys.TIME_ZONE, Values::timeZone, ZoneId.systemDefault());
+        boolean runMissed = value(ScheduleKeys.RUN_MISSED, Values::yesOrNo, true);
+        var schedule = value(ScheduleKeys.SCHEDULE, text -> Schedule.parse(text, zone));
+        return schedule == null ? null : schedule.withRunMissed(runMissed);
+    }
+
+    private Optional<JobSettings> unscheduled() {
         checkName();
         var type = type();
         if (type == null) {
@@ -215,8 +227,8 @@ final class JobReader {
 
     /** A value as a route is given it; paths that Saddlebag knows as such are absolute. */
     private String parameter(String key, String text, @Nullable MirrorSettings mirror) {
-        if (key.equals("schedule")) {
-            Schedule.parse(text, ZoneId.systemDefault());
+        if (key.equals(ScheduleKeys.SCHEDULE) || key.equals(ScheduleKeys.TIME_ZONE)) {
+            return text;
         }
         if (text.contains(")&") || text.contains("{{")) {
             throw new IllegalArgumentException("= " + text + " holds )& or {{, which a route cannot be given.");

@@ -4,7 +4,6 @@ import io.saddlebag.camel.TemplatedRoute;
 import io.saddlebag.mirror.CollectSettings;
 import io.saddlebag.mirror.MirrorSettings;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +18,24 @@ import org.jspecify.annotations.Nullable;
  * @param mirror for a type that sweeps, its settings; else null
  * @param collect for a type that collects, its settings; else null
  * @param parameters what the type's templates are given, besides the job's name
+ * @param timetable when it begins by itself; null for a job without a schedule
  */
 public record JobSettings(
         String name,
         JobType type,
         @Nullable MirrorSettings mirror,
         @Nullable CollectSettings collect,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        @Nullable Schedule timetable) {
 
-    private static final String SCHEDULE = "schedule";
-
-    /** A job of a type that does not collect. */
-    public JobSettings(String name, JobType type, @Nullable MirrorSettings mirror, Map<String, String> parameters) {
-        this(name, type, mirror, null, parameters);
+    /** A job without a schedule. */
+    JobSettings(
+            String name,
+            JobType type,
+            @Nullable MirrorSettings mirror,
+            @Nullable CollectSettings collect,
+            Map<String, String> parameters) {
+        this(name, type, mirror, collect, parameters, null);
     }
 
     /** The source and the destination of a job that has such, whatever its type. */
@@ -42,25 +46,29 @@ public record JobSettings(
     /** The same with other trees. */
     JobSettings withTrees(MirrorSettings trees) {
         return collect == null
-                ? new JobSettings(name, type, trees, null, parameters)
-                : new JobSettings(name, type, null, collect.withTrees(trees), parameters);
+                ? new JobSettings(name, type, trees, null, parameters, timetable)
+                : new JobSettings(name, type, null, collect.withTrees(trees), parameters, timetable);
+    }
+
+    /** The same with a schedule. */
+    JobSettings withSchedule(Schedule schedule) {
+        return new JobSettings(name, type, mirror, collect, parameters, schedule);
     }
 
     /** The schedule, if the job has one. */
-    public Optional<String> schedule() {
-        return Optional.ofNullable(parameters.get(SCHEDULE));
+    public Optional<Schedule> schedule() {
+        return Optional.ofNullable(timetable);
     }
 
     /** When the schedule fires next after a moment; empty for a job without one, and for one that never fires again. */
     public Optional<Instant> nextRun(Instant moment) {
-        return schedule()
-                .flatMap(text -> Schedule.parse(text, ZoneId.systemDefault()).nextAfter(moment));
+        return schedule().flatMap(schedule -> schedule.nextAfter(moment));
     }
 
     /** The job without its schedule. */
     JobSettings unscheduled() {
         var rest = new HashMap<>(parameters);
-        rest.remove(SCHEDULE);
+        rest.remove(ScheduleKeys.SCHEDULE);
         return new JobSettings(name, type, mirror, collect, Map.copyOf(rest));
     }
 
@@ -72,6 +80,7 @@ public record JobSettings(
     List<TemplatedRoute> routes(boolean onlyDirect) {
         var values = new HashMap<>(parameters);
         values.put(RouteTemplate.JOB, name);
+        schedule().ifPresent(schedule -> values.put(ScheduleKeys.TIME_ZONE, schedule.zoneName()));
         return type.templatesFor(values.keySet()).stream()
                 .filter(template -> !onlyDirect || template.fromDirect() || template.collects())
                 .map(template -> TemplatedRoute.of(name, template.id(), values))

@@ -45,6 +45,9 @@ public record JobType(String name, Path file, List<RouteTemplate> templates) {
             keys.addAll(CollectKeys.ALL);
         }
         keys.addAll(parameters());
+        if (keys.contains(ScheduleKeys.SCHEDULE)) {
+            keys.add(ScheduleKeys.RUN_MISSED);
+        }
         return keys;
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param types what jobs can be made of
  * @param durability when delivered files are flushed
  * @param stopTimeout how long a stop waits for the file in hand
+ * @param overdue a job is overdue when so many times of its schedule have passed since its last good run
  * @param jobs the jobs in the order of the file
  * @param camel all keys {@code camel.*}, for camel-main
  */
@@ -23,8 +24,11 @@ public record Settings(
         JobTypes types,
         Durability durability,
         Duration stopTimeout,
+        int overdue,
         List<JobSettings> jobs,
         Map<String, String> camel) {
+
+    static final int DEFAULT_OVERDUE = 2;
 
     /** The settings of a file; a {@link ConfigurationException} says what is wrong with it. */
     public static Settings load(Path file) {
@@ -49,7 +53,7 @@ public record Settings(
 
     /** The same with another place for catalog and locks. */
     Settings withHome(Path other) {
-        return new Settings(other, types, durability, stopTimeout, jobs, camel);
+        return new Settings(other, types, durability, stopTimeout, overdue, jobs, camel);
     }
 
     /** A job by name; a {@link ConfigurationException} when there is none. */

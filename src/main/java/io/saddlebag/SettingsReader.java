@@ -41,6 +41,7 @@ final class SettingsReader {
         var types = JobTypes.read(shippedRoutes, global(GlobalKeys.ROUTES, this::directory));
         var durability = global(GlobalKeys.DURABILITY, text -> Values.oneOf(text, Durability.class), Durability.RUN);
         var stopTimeout = global(GlobalKeys.STOP_TIMEOUT, Values::duration, MirrorSettings.DEFAULT_STOP_TIMEOUT);
+        int overdue = global(GlobalKeys.OVERDUE, text -> Values.number(text, 1, 1000), Settings.DEFAULT_OVERDUE);
         unknown.forEach(entry -> addUnknown(entry, types));
         var read = new ArrayList<JobSettings>();
         for (var job : jobs.entrySet()) {
@@ -51,7 +52,7 @@ final class SettingsReader {
         problems.throwIfAny();
         var guarded = guard(read, home);
         problems.throwIfAny();
-        return new Settings(home, types, durability, stopTimeout, guarded, Map.copyOf(camel));
+        return new Settings(home, types, durability, stopTimeout, overdue, guarded, Map.copyOf(camel));
     }
 
     /** The directory that relative paths are relative to. */

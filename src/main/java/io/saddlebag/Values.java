@@ -6,6 +6,7 @@ import io.saddlebag.tree.Filters;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,16 @@ final class Values {
             // Said below: what is no number is out of bounds, too.
         }
         throw not(text, "a whole number from " + least + " to " + most);
+    }
+
+    /** The name of a time zone, as {@code Europe/Berlin}. */
+    static ZoneId timeZone(String text) {
+        var known = ZoneId.getAvailableZoneIds();
+        if (!known.contains(text)) {
+            throw new IllegalArgumentException("= " + text + " is not the name of a time zone."
+                    + Nearest.hint(text, known) + " Write one such as Europe/Berlin or UTC.");
+        }
+        return ZoneId.of(text);
     }
 
     /** {@code 50%} or a count. */

@@ -83,7 +83,9 @@ class SettingsTest {
             assertThat(settings.home()).isEqualTo(directory.resolve("state"));
             assertThat(settings.stopTimeout()).isEqualTo(Duration.ofMinutes(2));
             assertThat(settings.camel()).containsExactly(Map.entry("camel.main.name", "donkey"));
-            assertThat(settings.job("documents").schedule()).hasValue("0 0 2 * * ?");
+            assertThat(settings.job("documents").schedule())
+                    .map(Schedule::expression)
+                    .hasValue("0 0 2 * * ?");
             assertThat(mirror.source()).isEqualTo(Path.of("/data"));
             assertThat(mirror.destination()).isEqualTo(directory.resolve("copies/data"));
             assertThat(mirror.include()).containsExactly("**/*.txt", "**/*.md");

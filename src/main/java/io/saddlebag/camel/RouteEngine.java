@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
@@ -83,6 +85,27 @@ public final class RouteEngine implements AutoCloseable {
         }
     }
 
+    /**
+     * Does now what the job's schedule would do, and returns when that is done. How it went is in the log and the catalog.
+     * Nothing happens after a stop was asked for.
+     */
+    public void fire(String job) {
+        context().getRoutes().stream()
+                .filter(route -> route.getRouteId().startsWith(job + ".")
+                        && route.getEndpoint().getEndpointUri().startsWith("quartz:"))
+                .filter(route -> !stopRequested.get())
+                .forEach(RouteEngine::fire);
+    }
+
+    private static void fire(Route route) {
+        try {
+            var consumer = route.getConsumer();
+            consumer.getProcessor().process(consumer.createExchange(true));
+        } catch (Exception e) {
+            throw new IllegalStateException("a route let an exception pass: " + RouteFailure.reason(e), e);
+        }
+    }
+
     private DirectRoute entry(String job) {
         return collectJobs.containsKey(job)
                 ? DirectRoute.toEndpoint("backup:poll?job=" + job, context())
@@ -109,7 +132,7 @@ public final class RouteEngine implements AutoCloseable {
         // No shutdown hook of Camel's: whoever owns the process decides how it ends.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false");
-        main.setInitialProperties(Map.copyOf(plan.camelProperties()));
+        main.setInitialProperties(properties(plan));
         main.configure()
                 .withName("saddlebag")
                 .withAutoStartup(plan.everything())
@@ -127,6 +150,17 @@ public final class RouteEngine implements AutoCloseable {
         });
         main.bind("jobTemplates", new JobTemplates(plan.routes()));
         main.addMainListener(new RouteFiles(plan.files()));
+    }
+
+    /** Quartz would start the JVM's management with it, which costs a sixth of the start and nobody asks for. */
+    private static Map<String, Object> properties(Plan plan) {
+        var properties = new HashMap<String, Object>();
+        if (plan.everything()
+                && plan.routes().stream().anyMatch(route -> route.parameters().containsKey("schedule"))) {
+            properties.put("camel.component.quartz.enable-jmx", "false");
+        }
+        properties.putAll(plan.camelProperties());
+        return properties;
     }
 
     private void startRoutes(Plan plan) throws Exception {

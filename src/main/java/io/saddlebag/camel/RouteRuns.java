@@ -2,6 +2,8 @@ package io.saddlebag.camel;
 
 import io.saddlebag.camel.RunRecord.OpenRun;
 import io.saddlebag.model.Outcome;
+import io.saddlebag.model.RunOptions;
+import io.saddlebag.model.SaddlebagException;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -13,12 +15,13 @@ import org.apache.camel.support.RoutePolicySupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that no run ends without a trace, whoever started it: one whose route does not sweep is recorded, and one that
- * failed before a sweep could tell is logged with the job's name.
+ * Sees to it that nothing fails without a trace, whoever started it. A run whose route does not sweep is recorded. A route
+ * that fails elsewhere, before a run, behind it or in it unexpectedly, leaves one line in the log and a failed run.
  */
 final class RouteRuns implements RoutePolicyFactory {
 
     private static final String OPEN = "SaddlebagOpenRun";
+    private static final String TOLD = "SaddlebagFailureTold";
 
     private final Set<String> sweeping;
     private final RunRecord record;
@@ -46,7 +49,12 @@ final class RouteRuns implements RoutePolicyFactory {
         @Override
         public void onExchangeBegin(Route route, Exchange exchange) {
             if (isEntry(route) && !sweeping.contains(job)) {
-                exchange.setProperty(OPEN, record.begin(job));
+                try {
+                    exchange.setProperty(OPEN, record.begin(job, options(exchange)));
+                } catch (RuntimeException e) {
+                    exchange.setException(e);
+                    exchange.setRouteStop(true);
+                }
             }
         }
 
@@ -56,25 +64,50 @@ final class RouteRuns implements RoutePolicyFactory {
             if (open != null && isEntry(route)) {
                 end(open, exchange);
             }
-            if (exchange.getProperty(ExchangeProperties.RUN) == null && isStart(route, exchange)) {
-                tell(exchange);
+            var failure = exchange.getException();
+            if (failure != null && exchange.getProperty(TOLD) == null && isStart(route, exchange)) {
+                tell(failure, options(exchange));
             }
         }
 
         private void end(OpenRun open, Exchange exchange) {
+            exchange.removeProperty(OPEN);
             var failure = exchange.getException();
             var run =
                     open.end(failure == null ? Outcome.DONE : Outcome.FAILED, failure == null ? null : words(failure));
             if (run != null) {
                 RunLog.add(run);
                 exchange.setProperty(ExchangeProperties.RUN, run);
+                exchange.setProperty(TOLD, failure);
             }
         }
 
-        private void tell(Exchange exchange) {
-            if (exchange.getException() != null) {
-                RunLog.failed(job, words(exchange.getException()));
+        private void tell(Exception failure, RunOptions options) {
+            if (failure instanceof SaddlebagException meant && isNoRun(meant.outcome())) {
+                RunLog.skipped(job, String.valueOf(meant.getMessage()));
+                return;
             }
+            RunLog.failed(job, words(failure));
+            if (!options.dryRun()) {
+                record(words(failure));
+            }
+        }
+
+        /** Where it cannot be recorded, as the catalog is what failed, the log has to do. */
+        private void record(String message) {
+            try {
+                record.failed(job, message);
+            } catch (SaddlebagException e) {
+                RunLog.failed(job, "This cannot be recorded: " + e.getMessage());
+            }
+        }
+
+        private static boolean isNoRun(Outcome outcome) {
+            return outcome == Outcome.LOCKED || outcome == Outcome.INTERRUPTED;
+        }
+
+        private static RunOptions options(Exchange exchange) {
+            return exchange.getProperty(ExchangeProperties.RUN_OPTIONS, RunOptions.DEFAULT, RunOptions.class);
         }
 
         private static String words(Exception failure) {
@@ -83,13 +116,16 @@ final class RouteRuns implements RoutePolicyFactory {
 
         /** Whether the exchange began here, by a call or by the time: a file or a change has somebody who records it. */
         private boolean isStart(Route route, Exchange exchange) {
-            var uri = route.getEndpoint().getEndpointUri();
-            return route.getRouteId().equals(exchange.getFromRouteId())
-                    && (isEntry(route) || uri.startsWith("quartz:") || uri.startsWith("timer:"));
+            return route.getRouteId().equals(exchange.getFromRouteId()) && (isEntry(route) || startsByItself(route));
         }
 
         private boolean isEntry(Route route) {
             return route.getEndpoint().getEndpointUri().equals("direct://" + job);
         }
+    }
+
+    private static boolean startsByItself(Route route) {
+        var uri = route.getEndpoint().getEndpointUri();
+        return uri.startsWith("quartz:") || uri.startsWith("timer:");
     }
 }

@@ -25,6 +25,11 @@ final class RunLog {
         LOG.error("job {}: failed. {}", job, message);
     }
 
+    /** A run that was not begun, as another one is under way or a stop was asked for. */
+    static void skipped(String job, String message) {
+        LOG.info("job {}: skipped. {}", job, message);
+    }
+
     static String line(Run run, Outcome outcome) {
         var head = "job " + run.job() + ": ";
         if (outcome == Outcome.LOCKED) {

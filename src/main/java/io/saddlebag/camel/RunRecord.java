@@ -2,17 +2,32 @@ package io.saddlebag.camel;
 
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
+import io.saddlebag.model.RunOptions;
 import org.jspecify.annotations.Nullable;
 
-/** Where the runs of jobs are recorded whose routes do all of the work. A sweep records its own. */
-@FunctionalInterface
+/** Where the runs of jobs are recorded that do not record their own, as a sweep does. */
 public interface RunRecord {
 
     /** Records nothing. */
-    RunRecord NONE = job -> (outcome, message) -> null;
+    RunRecord NONE = new RunRecord() {
+        @Override
+        public OpenRun begin(String job, RunOptions options) {
+            return (outcome, message) -> null;
+        }
 
-    /** A run begins. */
-    OpenRun begin(String job);
+        @Override
+        public void failed(String job, String message) {}
+    };
+
+    /**
+     * A run begins whose route does all of the work.
+     *
+     * @throws io.saddlebag.model.SaddlebagException as {@link Outcome#LOCKED} while another run of the job is under way
+     */
+    OpenRun begin(String job, RunOptions options);
+
+    /** A route of a job failed, and no run says so. */
+    void failed(String job, String message);
 
     /** A run that is under way. */
     @FunctionalInterface

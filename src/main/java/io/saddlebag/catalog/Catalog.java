@@ -12,10 +12,12 @@ public final class Catalog implements AutoCloseable {
 
     private final Database database;
     private final Runs runs;
+    private final Schedules schedules;
 
     private Catalog(Database database, Clock clock) {
         this.database = database;
         this.runs = new Runs(database, clock, BootId.current());
+        this.schedules = new Schedules(database, clock);
     }
 
     /**
@@ -36,6 +38,11 @@ public final class Catalog implements AutoCloseable {
     /** The runs of all jobs. */
     public Runs runs() {
         return runs;
+    }
+
+    /** Since when the schedules of jobs are known. */
+    public Schedules schedules() {
+        return schedules;
     }
 
     /**

@@ -110,6 +110,26 @@ public final class Runs {
         return insert(handle, taken ? null : id, run);
     }
 
+    /**
+     * Records that the work of a job failed where no run could say so: as the end of the run that the job has left open, or
+     * else as a run of its own. What was delivered may not be in the states.
+     *
+     * @param alone whether the caller holds the job's lock, so that nobody works at a run that is open
+     */
+    public Run failed(String job, String message, boolean alone) {
+        return database.write(handle -> {
+            long open = alone ? handle.number(0, "select max(id) from run where job = ? and outcome is null", job) : 0;
+            long id = open > 0 ? open : insert(handle, null, new Begun(job, "", clock.instant()));
+            begun.remove(id);
+            handle.update(
+                    "update run set ended = ?, outcome = 'FAILED', died = 1, message = ? where id = ?",
+                    nanos(clock.instant()),
+                    message,
+                    id);
+            return handle.list(COLUMNS + "where id = ?", Runs::run, id).get(0);
+        });
+    }
+
     /** Adds findings to a run. The first 10,000 of a run are kept; all are counted. */
     public void findings(long runId, Collection<Finding> findings) {
         if (findings.isEmpty()) {

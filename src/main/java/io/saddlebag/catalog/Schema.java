@@ -62,6 +62,10 @@ final class Schema {
             create table finding_count (
                 run integer not null, severity text not null, total integer not null,
                 primary key (run, severity)) without rowid
+            """,
+            """
+            create table schedule (
+                job text primary key, schedule text not null, since integer not null) without rowid
             """);
 
     private static final List<String> PROBES = List.of(
@@ -72,7 +76,8 @@ final class Schema {
             "select target, device, inode, dir, name, need, there, source, destination, carried from linked limit 0",
             "select id, job, destination, died, boot, pid, message from run limit 0",
             "select id, run, severity, path, message from finding limit 0",
-            "select run, severity, total from finding_count limit 0");
+            "select run, severity, total from finding_count limit 0",
+            "select job, schedule, since from schedule limit 0");
 
     private Schema() {}
 

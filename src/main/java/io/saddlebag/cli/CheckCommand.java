@@ -2,6 +2,7 @@ package io.saddlebag.cli;
 
 import io.saddlebag.Application;
 import io.saddlebag.JobSettings;
+import io.saddlebag.Schedule;
 import io.saddlebag.Settings;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.mirror.MirrorSettings;
@@ -11,7 +12,6 @@ import io.saddlebag.model.SaddlebagException;
 import io.saddlebag.store.DirectoryDestination;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -131,14 +131,14 @@ final class CheckCommand implements Subcommand {
         }
     }
 
-    private static Check schedule(JobSettings job, String schedule) {
+    private static Check schedule(JobSettings job, Schedule schedule) {
         var subject = "job " + job.name() + ", schedule";
         return job.nextRun(Clock.systemUTC().instant())
-                .map(next -> Check.ok(subject, "next at " + Times.local(next, ZoneId.systemDefault())))
+                .map(next -> Check.ok(subject, "next at " + schedule.show(next)))
                 .orElseGet(() -> Check.problem(
                         subject,
                         ExitCode.USAGE,
-                        schedule + " never fires again. Correct job." + job.name() + ".schedule."));
+                        schedule.expression() + " never fires again. Correct job." + job.name() + ".schedule."));
     }
 
     private void print(List<Check> checks, ExitCode worst) {

@@ -2,43 +2,96 @@ package io.saddlebag.cli;
 
 import io.saddlebag.JobSettings;
 import io.saddlebag.Schedule;
+import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one job is doing.
  *
- * @param job its name
- * @param type its type
+ * @param settings the job
  * @param running whether a run holds it now
  * @param last its latest run
  * @param lastGood its latest run that did everything
  * @param next when its schedule fires next
- * @param overdueSince a time of its schedule that has passed without a run
+ * @param missedSince a time of its schedule that has passed without a run
+ * @param overdueSince when it had been too long without a run that did everything
  */
 record JobStatus(
-        String job,
-        String type,
+        JobSettings settings,
         boolean running,
         Optional<Run> last,
         Optional<Run> lastGood,
         Optional<Instant> next,
+        Optional<Instant> missedSince,
         Optional<Instant> overdueSince) {
 
     /** A run that starts so much later than its schedule says is on time. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
-    /** The status at a time, given what the catalog and the locks know. */
-    static JobStatus of(JobSettings job, boolean running, Optional<Run> last, Optional<Run> lastGood, Instant now) {
-        var schedule = job.schedule().map(text -> Schedule.parse(text, ZoneId.systemDefault()));
-        var next = schedule.flatMap(times -> times.nextAfter(now));
-        var overdue = last.filter(run -> !running)
-                .flatMap(run -> schedule.flatMap(times -> times.nextAfter(run.started())))
+    /**
+     * What the catalog and the locks know of a job.
+     *
+     * @param scheduledSince since when its schedule is known
+     */
+    record Known(boolean running, Optional<Run> last, Optional<Run> lastGood, Optional<Instant> scheduledSince) {
+
+        /** Nothing. */
+        static final Known NOTHING = new Known(false, Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** When the schedule began to count: with a run, or when it became known. */
+        Optional<Instant> later(Optional<Run> run) {
+            return run.map(Run::started)
+                    .filter(started -> scheduledSince.filter(started::isBefore).isEmpty())
+                    .or(this::scheduledSince);
+        }
+    }
+
+    /**
+     * The status at a time.
+     *
+     * @param overdue how many times of the schedule may pass without a good run
+     */
+    static JobStatus of(JobSettings job, Known known, int overdue, Instant now) {
+        var schedule = job.schedule();
+        return new JobStatus(
+                job,
+                known.running(),
+                known.last(),
+                known.lastGood(),
+                job.nextRun(now),
+                schedule.flatMap(times -> passed(times, known.later(known.last()), 1, now))
+                        .filter(due -> !known.running()),
+                schedule.filter(times -> !isInTime(times, known, now))
+                        .flatMap(times -> passed(times, known.later(known.lastGood()), overdue, now)));
+    }
+
+    private static Optional<Instant> passed(Schedule times, Optional<Instant> from, int count, Instant now) {
+        return from.flatMap(start -> times.nextAfter(start, count))
                 .filter(due -> due.plus(GRACE).isBefore(now));
-        return new JobStatus(job.name(), job.type().name(), running, last, lastGood, next, overdue);
+    }
+
+    /** A run that is under way may still be the good one, until the next one should have begun. */
+    private static boolean isInTime(Schedule times, Known known, Instant now) {
+        return known.running()
+                && known.last()
+                        .filter(run -> run.outcome() == null)
+                        .flatMap(run -> times.nextAfter(run.started()))
+                        .filter(now::isBefore)
+                        .isPresent();
+    }
+
+    /** The job's name. */
+    String job() {
+        return settings.name();
+    }
+
+    /** The name of the job's type. */
+    String type() {
+        return settings.type().name();
     }
 
     /** In one word: how the latest run ended, or that there is none, that it is under way, or that its process died. */
@@ -48,5 +101,24 @@ record JobStatus(
         }
         return last.map(run -> run.ended() == null ? "interrupted" : Words.of(run.outcome()))
                 .orElse("never run");
+    }
+
+    /**
+     * Whether somebody should look: it is overdue, its last run could not do its work, or a guard waits for a decision. What
+     * the next run may mend by itself, some unreadable files or an interruption, is given the time until it is overdue.
+     */
+    boolean needsAttention() {
+        return overdueSince.isPresent()
+                || (!running && isBad(last.map(Run::outcome).orElse(null)));
+    }
+
+    private static boolean isBad(@Nullable Outcome outcome) {
+        if (outcome == null) {
+            return false;
+        }
+        return switch (outcome) {
+            case FAILED, NOT_FOUND, GUARDED, DAMAGED, LOST -> true;
+            case DONE, PARTIAL, LOCKED, INTERRUPTED -> false;
+        };
     }
 }

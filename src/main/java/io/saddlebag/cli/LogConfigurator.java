@@ -96,6 +96,21 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         logs.getLogger("ROOT").addAppender(console);
     }
 
+    /** Keeps out what Camel says of a route that failed when its time had come: that is told in one sentence of our own. */
+    private static final class FailureFilter extends Filter<ILoggingEvent> {
+
+        private static final String ENDPOINTS = "org.apache.camel.component.";
+        private static final String FAILURE = "Error processing exchange";
+
+        @Override
+        public FilterReply decide(ILoggingEvent event) {
+            boolean told = event.getLoggerName().startsWith(ENDPOINTS)
+                    && event.getMessage() != null
+                    && event.getMessage().startsWith(FAILURE);
+            return told ? FilterReply.DENY : FilterReply.NEUTRAL;
+        }
+    }
+
     /** Keeps out what Camel says of a start or of a scheduled run that failed: both are told in one sentence of our own. */
     private static final class EngineFilter extends Filter<ILoggingEvent> {
 
@@ -114,6 +129,9 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         encoder.setCharset(StandardCharsets.UTF_8);
         encoder.setPattern(pattern);
         encoder.start();
+        var failures = new FailureFilter();
+        failures.start();
+        appender.addFilter(failures);
         appender.setContext(logs);
         appender.setEncoder(encoder);
         appender.start();

@@ -23,6 +23,9 @@ final class Logging {
     /** How runs ended, which a command prints by itself. */
     private static final String RUNS = "io.saddlebag.runs";
 
+    /** When the daemon began and ended, which its console says in its own way. */
+    static final String DAEMON = "io.saddlebag.daemon";
+
     private static @Nullable Path file;
 
     private Logging() {}
@@ -36,6 +39,7 @@ final class Logging {
     /** Opens the log of the daemon. Everything goes to standard error too, with the time. */
     static void openForDaemon(Path home) {
         open(home);
+        LogConfigurator.keepFromConsole(logs(), DAEMON);
         LogConfigurator.showEverything(logs());
     }
 

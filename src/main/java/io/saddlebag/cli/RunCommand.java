@@ -8,12 +8,13 @@ import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.DisplayPath;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
             "A run that is under way then ends with the file in hand, and 0 is returned."
         })
 final class RunCommand implements Subcommand {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Logging.DAEMON);
 
     @Mixin
     private final ConfigOption config = new ConfigOption();
@@ -43,14 +46,15 @@ final class RunCommand implements Subcommand {
     @Override
     public ExitCode call() {
         var settings = config.load();
-        var scheduled = scheduled(settings);
+        requireWork(waitingFor(settings));
         Logging.openForDaemon(settings.home());
         var stop = StopSignal.install(spec.commandLine().getErr(), settings.stopTimeout());
         try (var application = Application.forDaemon(settings)) {
-            announce(application, scheduled);
+            announce(waitingFor(settings));
             stop.await();
             application.requestStop();
         }
+        LOG.info("Stopped");
         return ExitCode.DONE;
     }
 
@@ -58,34 +62,33 @@ final class RunCommand implements Subcommand {
         return Optional.ofNullable(job.collect()).map(CollectSettings::poll);
     }
 
-    private List<JobSettings> scheduled(Settings settings) {
+    /** The jobs that begin by themselves, and when; empty when there are none. */
+    private static String waitingFor(Settings settings) {
         var now = Clock.systemUTC().instant();
-        var scheduled = settings.jobs().stream()
-                .filter(job -> job.nextRun(now).isPresent() || pollOf(job).isPresent())
-                .toList();
-        if (scheduled.isEmpty()) {
+        return settings.jobs().stream()
+                .flatMap(job -> when(job, now).map(when -> job.name() + " (" + when + ")").stream())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void requireWork(String waiting) {
+        if (waiting.isEmpty()) {
             throw new ConfigurationException("No job in " + DisplayPath.of(config.file())
                     + " has a schedule that fires again, so there is nothing to wait for. Add job.NAME.schedule = 0 0 2 * * ? (every night at "
                     + "two), or run the jobs now with \"saddlebag backup\".");
         }
-        return scheduled;
     }
 
-    private void announce(Application application, List<JobSettings> scheduled) {
-        var jobs = scheduled.stream()
-                .map(job -> job.name() + when(application, job))
-                .collect(Collectors.joining(", "));
-        var out = spec.commandLine().getOut();
-        out.println("Waiting for the schedules of " + jobs + ". Ctrl+C ends it.");
-        out.flush();
-    }
-
-    private static String when(Application application, JobSettings job) {
+    private static Optional<String> when(JobSettings job, Instant now) {
         return pollOf(job)
-                .map(poll -> " (polls every " + poll.toSeconds() + " s)")
-                .or(() -> application
-                        .nextRun(job.name())
-                        .map(next -> " (next at " + Times.local(next, ZoneId.systemDefault()) + ")"))
-                .orElse("");
+                .map(poll -> "polls every " + poll.toSeconds() + " s")
+                .or(() -> job.schedule()
+                        .flatMap(schedule -> schedule.nextAfter(now).map(next -> "next at " + schedule.show(next))));
+    }
+
+    private void announce(String waiting) {
+        LOG.info("Started; waiting for the schedules of {}", waiting);
+        var out = spec.commandLine().getOut();
+        out.println("Waiting for the schedules of " + waiting + ". Ctrl+C ends it.");
+        out.flush();
     }
 }

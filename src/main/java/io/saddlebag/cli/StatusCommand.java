@@ -2,6 +2,7 @@ package io.saddlebag.cli;
 
 import io.saddlebag.Application;
 import io.saddlebag.Settings;
+import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -9,8 +10,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code saddlebag status}: how the jobs are doing. */
-@Command(name = "status", description = "Tell per job its last run, what it did, and when it runs next.")
+@Command(
+        name = "status",
+        description = {
+            "Tell per job its last run, what it did, and when it runs next.",
+            "A check of health: 1 is returned when a job is overdue, its last run failed, or a guard held deletions back."
+        })
 final class StatusCommand implements Subcommand {
 
     @Mixin
@@ -40,35 +46,38 @@ final class StatusCommand implements Subcommand {
     public ExitCode call() {
         var settings = config.load();
         var now = Clock.systemUTC().instant();
-        var jobs = Files.isDirectory(settings.home()) ? recorded(settings, now) : unrecorded(settings, now);
+        // Where nothing was ever run, asking must not create a catalog.
+        var jobs = Files.isDirectory(settings.home())
+                ? recorded(settings, now)
+                : status(settings, now, job -> JobStatus.Known.NOTHING);
+        var exitCode = jobs.stream().anyMatch(JobStatus::needsAttention) ? ExitCode.FAILED : ExitCode.DONE;
         var out = spec.commandLine().getOut();
         if (json) {
-            StatusOutput.json(jobs, out);
+            StatusOutput.json(jobs, exitCode, out);
         } else {
             StatusOutput.text(jobs, ZoneId.systemDefault(), out);
         }
-        return ExitCode.DONE;
+        return exitCode;
     }
 
     private static List<JobStatus> recorded(Settings settings, Instant now) {
         try (var application = Application.forCommand(settings, List.of())) {
-            var runs = application.catalog().runs();
             var locks = new Locks(settings.home().resolve("locks"), Clock.systemUTC());
-            return settings.jobs().stream()
-                    .map(job -> JobStatus.of(
-                            job,
-                            locks.isHeld(Locks.job(job.name())),
-                            runs.latest(job.name()),
-                            runs.latestGood(job.name()),
-                            now))
-                    .toList();
+            return status(settings, now, job -> known(job, application.catalog(), locks));
         }
     }
 
-    /** Nothing was ever run: asking must not create a catalog. */
-    private static List<JobStatus> unrecorded(Settings settings, Instant now) {
+    private static JobStatus.Known known(String job, Catalog catalog, Locks locks) {
+        return new JobStatus.Known(
+                locks.isHeld(Locks.job(job)),
+                catalog.runs().latest(job),
+                catalog.runs().latestGood(job),
+                catalog.schedules().since(job));
+    }
+
+    private static List<JobStatus> status(Settings settings, Instant now, Function<String, JobStatus.Known> known) {
         return settings.jobs().stream()
-                .map(job -> JobStatus.of(job, false, Optional.empty(), Optional.empty(), now))
+                .map(job -> JobStatus.of(job, known.apply(job.name()), settings.overdue(), now))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.saddlebag.cli;
 
+import io.saddlebag.Schedule;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunSummary;
 import java.io.PrintWriter;
@@ -21,11 +22,18 @@ final class StatusOutput {
                     .filter(good -> !isLast(good, job))
                     .ifPresent(good -> out.println(
                             "  last good: " + Times.local(good.started(), zone) + ", " + RunSummary.of(good)));
-            job.next().ifPresent(next -> out.println("  next run:  " + Times.local(next, zone)));
-            job.overdueSince()
-                    .ifPresent(due -> out.println(
-                            "  overdue:   since " + Times.local(due, zone) + "; is \"saddlebag run\" running?"));
+            job.settings().schedule().ifPresent(schedule -> times(job, schedule, out));
         }
+    }
+
+    private static void times(JobStatus job, Schedule schedule, PrintWriter out) {
+        job.next().ifPresent(next -> out.println("  next run:  " + schedule.show(next)));
+        job.missedSince()
+                .ifPresent(due ->
+                        out.println("  missed:    since " + schedule.show(due) + "; is \"saddlebag run\" running?"));
+        job.overdueSince()
+                .ifPresent(
+                        due -> out.println("  overdue:   since " + schedule.show(due) + "; no run was done in time"));
     }
 
     /** What a run does is recorded at its end: until then there is nothing to tell but when it began. */
@@ -47,7 +55,7 @@ final class StatusOutput {
     }
 
     /** For scripts. */
-    static void json(List<JobStatus> jobs, PrintWriter out) {
+    static void json(List<JobStatus> jobs, ExitCode exitCode, PrintWriter out) {
         var json = new JsonDocument(out).array("jobs");
         for (var job : jobs) {
             json.object().field("job", job.job()).field("type", job.type());
@@ -55,9 +63,11 @@ final class StatusOutput {
             write("last", job.last(), json);
             write("lastGood", job.lastGood(), json);
             json.field("next", job.next().orElse(null));
-            json.field("overdueSince", job.overdueSince().orElse(null)).endObject();
+            json.field("missedSince", job.missedSince().orElse(null));
+            json.field("overdueSince", job.overdueSince().orElse(null));
+            json.field("needsAttention", job.needsAttention()).endObject();
         }
-        json.endArray().end();
+        json.endArray().field("exitCode", exitCode.code()).end();
     }
 
     private static void write(String name, Optional<Run> run, JsonDocument json) {

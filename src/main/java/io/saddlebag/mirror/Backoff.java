@@ -39,6 +39,12 @@ final class Backoff {
         return before != null && clock.instant().isBefore(before.retry());
     }
 
+    /** Whether any file is being left alone. */
+    synchronized boolean isWaiting() {
+        var now = clock.instant();
+        return failures.values().stream().anyMatch(failure -> now.isBefore(failure.retry()));
+    }
+
     /** Returns how long the file is left alone. */
     synchronized Duration failed(Path file) {
         var before = failures.remove(file);

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -89,11 +90,20 @@ final class CollectRecord {
     private boolean isNothing(End end) {
         if (end.outcome() == Outcome.DONE || end.outcome() == Outcome.INTERRUPTED) {
             job.warnings().clearTrouble();
-            return true;
+            return end.outcome() == Outcome.INTERRUPTED || !hasRecovered();
         }
         return end.outcome() == Outcome.PARTIAL
                 ? !reports.hasNews()
                 : !job.warnings().isNewTrouble(String.valueOf(end.message()));
+    }
+
+    /** The last run on record says that the job fails, which it does no more. */
+    private boolean hasRecovered() {
+        return !job.backoff().isWaiting()
+                && runs.latest(settings.job())
+                        .map(Run::outcome)
+                        .filter(EnumSet.of(Outcome.FAILED, Outcome.NOT_FOUND, Outcome.GUARDED)::contains)
+                        .isPresent();
     }
 
     private void begin() {

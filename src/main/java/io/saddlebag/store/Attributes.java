@@ -76,7 +76,7 @@ final class Attributes {
     /** For a file that was just made with mode 0600 in a directory. */
     void applyToNew(Path file, Entry wanted, Entry parent) throws IOException {
         boolean inheritsGroup = (parent.mode() & SETGID) != 0;
-        if (self.isSuperuser() && (wanted.uid() != 0 || wanted.gid() != self.gid() || inheritsGroup)) {
+        if (self.isSuperuser() && (wanted.uid() != self.uid() || wanted.gid() != self.gid() || inheritsGroup)) {
             setOwner(file, wanted);
         }
         setModified(file, wanted, OURS);

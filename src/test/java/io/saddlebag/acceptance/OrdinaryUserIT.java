@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.saddlebag.testkit.Command;
 import io.saddlebag.testkit.Distribution;
 import io.saddlebag.testkit.Requirements;
+import io.saddlebag.testkit.TreeGenerator;
 import io.saddlebag.testkit.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,36 @@ class OrdinaryUserIT extends MirrorScenario {
 
     private boolean canRun() throws IOException {
         return saddlebag.run("--version").exitCode() == 0;
+    }
+
+    /** As docs/running.md has it. */
+    @Test
+    void keepsTheOwnersOfAllFilesWithCapabilitiesOnly() throws IOException {
+        assumeTrue(Requirements.isRoot(), "needs root to give capabilities away");
+        var capabilities = "+dac_read_search,+dac_override,+chown,+fowner,+fsetid";
+        saddlebag = Distribution.withHome(saddlebag.home())
+                .in(scratch)
+                .through(
+                        "setpriv",
+                        "--reuid=65534",
+                        "--regid=65534",
+                        "--clear-groups",
+                        "--inh-caps=" + capabilities,
+                        "--ambient-caps=" + capabilities);
+        TreeGenerator.seeded(4).into(source);
+        var secret = Files.createDirectory(source.resolve("secret"));
+        Files.writeString(secret.resolve("letter"), "Dear Ada");
+        Command.run("chown", "-R", "1234:4321", secret);
+        Command.run("chmod", "02700", secret);
+        Command.run("chmod", "06400", secret.resolve("letter"));
+
+        mirror().endedWith(0);
+        Files.writeString(secret.resolve("letter"), "Dear Bob");
+        mirror().endedWith(0);
+        var third = mirror().endedWith(0);
+
+        assertThatTree(destination).hasSameContentAs(source);
+        third.said("0 created, 0 modified");
     }
 
     private TreeSnapshot mirroredManyFiles() throws IOException {

@@ -142,7 +142,8 @@ class MirrorRouteTest {
             routes.add(TemplatedRoute.of(name, "mirror", Map.of("job", name)));
             routes.add(TemplatedRoute.of(name, "mirror-deliver", Map.of("job", name)));
             if (everything) {
-                routes.add(TemplatedRoute.of(name, "mirror-schedule", Map.of("job", name, "schedule", schedule)));
+                routes.add(TemplatedRoute.of(
+                        name, "mirror-schedule", Map.of("job", name, "schedule", schedule, "time-zone", "UTC")));
             }
         }
         return RouteEngine.start(

@@ -250,4 +250,35 @@ class RunsTest {
                 },
                 boot);
     }
+
+    @Nested
+    class AFailureThatNoRunTells {
+
+        @Test
+        void isARunOfItsOwn() {
+            var failed = runs.failed("docs", "broken", true);
+
+            assertThat(failed).returns(Outcome.FAILED, Run::outcome).returns("broken", Run::message);
+            assertThat(runs.latest("docs")).contains(failed);
+        }
+
+        @Test
+        void endsTheRunThatItLeftOpenWithDeliveriesThatAreNotKnown() {
+            long id = runs.start("docs", "/backup");
+
+            assertThat(runs.failed("docs", "broken", true)).returns(id, Run::id).returns(NOON, Run::ended);
+
+            assertThat(runs.closeInterrupted("docs")).isEmpty();
+            assertThat(runs.unrecordedSince("docs", "/backup")).contains(NOON);
+        }
+
+        @Test
+        void leavesARunAloneThatIsUnderWayElsewhere() {
+            long id = runs.start("docs", "/backup");
+
+            assertThat(runs.failed("docs", "broken", false).id()).isNotEqualTo(id);
+
+            assertThat(runs.end(id, Outcome.DONE, COUNTS, null)).returns(id, Run::id);
+        }
+    }
 }

@@ -41,6 +41,10 @@ final class ReadmeCommandsIT {
             sh(block);
         }
         assertThat(directory.resolve("backup/cli.md")).hasSameBinaryContentAs(Path.of("docs/cli.md"));
+        assertThat(directory.resolve("letters-backup/bob")).hasContent("Dear Bob");
+        assertThat(directory.resolve("var/logs/saddlebag.log"))
+                .content()
+                .contains("Started; waiting for the schedules of letters", "job letters: done; ", "Stopped");
         assertThat(directory.resolve("collected/welcome.txt")).hasSameBinaryContentAs(Path.of("inbox/welcome.txt"));
     }
 
@@ -69,7 +73,7 @@ final class ReadmeCommandsIT {
         var environment = builder.environment();
         environment.put("PATH", directory.resolve("tools") + ":" + environment.get("PATH"));
         environment.put("HOME", directory.resolve("home").toString());
-        environment.put("SADDLEBAG_HOME", directory.resolve("state").toString());
+        environment.remove("SADDLEBAG_HOME");
         var process = builder.start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue())

@@ -2,28 +2,74 @@ package io.saddlebag.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.saddlebag.Schedule;
 import io.saddlebag.model.Counts;
+import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class StatusOutputTest {
 
+    /** Not the system's, wherever this is run. */
+    private static final ZoneId ZONE = ZoneId.of("Antarctica/Troll");
+
+    private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+
+    private final StringWriter out = new StringWriter();
+
     @Test
     void saysSinceWhenARunIsUnderWay() {
         var run = new Run(1, "photos", Instant.EPOCH, null, null, Counts.NONE, null);
-        var status = new JobStatus(
-                "photos", "mirror", true, Optional.of(run), Optional.empty(), Optional.empty(), Optional.empty());
-        var out = new StringWriter();
 
-        StatusOutput.text(List.of(status), ZoneOffset.UTC, new PrintWriter(out, true));
+        print(status(null, run, true));
 
         assertThat(out.toString().lines())
                 .containsExactly("photos (mirror): running", "  running:   since 1970-01-01 00:00:00");
+    }
+
+    @Test
+    void saysInTheTimeZoneOfTheScheduleWhatIsDueAndWhatWasMissed() {
+        print(status(Schedule.parse("0 30 2 * * ?", ZONE), null, false));
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "photos (mirror): never run",
+                        "  next run:  2026-01-06 02:30:00 Antarctica/Troll",
+                        "  missed:    since 2026-01-01 02:30:00 Antarctica/Troll; is \"saddlebag run\" running?",
+                        "  overdue:   since 2026-01-02 02:30:00 Antarctica/Troll; no run was done in time");
+    }
+
+    @Test
+    void hasTheSameFactsInJson() throws Exception {
+        var run = new Run(1, "photos", NOW, NOW, Outcome.FAILED, Counts.NONE, "no space left");
+
+        var status = status(Schedule.parse("0 30 2 * * ?", ZONE), run, false);
+        StatusOutput.json(List.of(status), ExitCode.FAILED, new PrintWriter(out, true));
+
+        var json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.at("/jobs/0/next").asText()).isEqualTo("2026-01-06T02:30:00Z");
+        assertThat(json.at("/jobs/0/missedSince").isNull()).isTrue();
+        assertThat(json.at("/jobs/0/overdueSince").asText()).isEqualTo("2026-01-02T02:30:00Z");
+        assertThat(json.at("/jobs/0/needsAttention").asBoolean()).isTrue();
+        assertThat(json.at("/exitCode").asInt()).isEqualTo(1);
+    }
+
+    private static JobStatus status(@Nullable Schedule schedule, @Nullable Run last, boolean running) {
+        var known = new JobStatus.Known(running, Optional.ofNullable(last), Optional.empty(), Optional.of(SINCE));
+        return JobStatus.of(JobStatusTest.job(schedule), known, 2, NOW);
+    }
+
+    private void print(JobStatus status) {
+        StatusOutput.text(List.of(status), ZoneOffset.UTC, new PrintWriter(out, true));
     }
 }

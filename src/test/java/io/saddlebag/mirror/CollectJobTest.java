@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saddlebag.catalog.Target;
 import io.saddlebag.model.Finding;
 import io.saddlebag.model.Outcome;
+import io.saddlebag.model.Run;
 import io.saddlebag.store.DirectoryDestination;
 import io.saddlebag.testkit.Fault;
 import io.saddlebag.testkit.FaultyDestination;
@@ -159,6 +160,18 @@ class CollectJobTest {
             assertThat(inbox.pollUnattended().id()).isZero();
             inbox.clock.advance(Duration.ofMinutes(61));
             assertThat(inbox.pollUnattended().id()).isPositive();
+        }
+
+        @Test
+        void recordThatTheTroubleIsOver() throws Exception {
+            Files.delete(inbox.source);
+            inbox.pollUnattended();
+            Files.createDirectory(inbox.source);
+
+            assertThat(inbox.pollUnattended())
+                    .returns(Outcome.DONE, Run::outcome)
+                    .satisfies(run -> assertThat(run.id()).isPositive());
+            assertThat(inbox.pollUnattended().id()).isZero();
         }
 
         @Test

@@ -1,0 +1,11 @@
+package io.saddlebag;
+
+/** The keys of a job whose type has routes with a schedule. */
+final class ScheduleKeys {
+
+    static final String SCHEDULE = "schedule";
+    static final String TIME_ZONE = "time-zone";
+    static final String RUN_MISSED = "run-missed";
+
+    private ScheduleKeys() {}
+}
