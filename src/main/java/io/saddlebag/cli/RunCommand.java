@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Run jobs whenever their schedules say so, until Ctrl+C or SIGTERM.",
+            "Watch sources, and run jobs whenever their schedules say so, until Ctrl+C or SIGTERM.",
             "A run that is under way then ends with the file in hand, and 0 is returned."
         })
 final class RunCommand implements Subcommand {
@@ -61,12 +61,13 @@ final class RunCommand implements Subcommand {
     private List<JobSettings> scheduled(Settings settings) {
         var now = Clock.systemUTC().instant();
         var scheduled = settings.jobs().stream()
-                .filter(job -> job.nextRun(now).isPresent() || pollOf(job).isPresent())
+                .filter(job -> job.nextRun(now).isPresent() || pollOf(job).isPresent() || job.watches())
                 .toList();
         if (scheduled.isEmpty()) {
-            throw new ConfigurationException("No job in " + DisplayPath.of(config.file())
-                    + " has a schedule that fires again, so there is nothing to wait for. Add job.NAME.schedule = 0 0 2 * * ? (every night at "
-                    + "two), or run the jobs now with \"saddlebag backup\".");
+            throw new ConfigurationException(
+                    "No job in " + DisplayPath.of(config.file())
+                            + " watches its source or has a schedule that fires again, so there is nothing to wait for. Add job.NAME.watch = true, or"
+                            + " job.NAME.schedule = 0 0 2 * * ? (every night at two), or run the jobs now with \"saddlebag backup\".");
         }
         return scheduled;
     }
@@ -81,8 +82,8 @@ final class RunCommand implements Subcommand {
     }
 
     private static String when(Application application, JobSettings job) {
-        return pollOf(job)
-                .map(poll -> " (polls every " + poll.toSeconds() + " s)")
+        var watched = job.watches() ? Optional.of(" (watched)") : Optional.<String>empty();
+        return watched.or(() -> pollOf(job).map(poll -> " (polls every " + poll.toSeconds() + " s)"))
                 .or(() -> application
                         .nextRun(job.name())
                         .map(next -> " (next at " + Times.local(next, ZoneId.systemDefault()) + ")"))

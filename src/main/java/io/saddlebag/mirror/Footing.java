@@ -1,0 +1,50 @@
+package io.saddlebag.mirror;
+
+import io.saddlebag.model.Entry;
+import io.saddlebag.model.Scope;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sweeps of one job leave to those of scopes that follow, so that these need not look at everything that is known.
+ * Safe to use from several threads.
+ */
+final class Footing {
+
+    private @Nullable Survey survey;
+    private Scope failing = Scope.NOTHING;
+
+    /**
+     * What was found out about the trees; it holds as long as both roots are the directories they were.
+     *
+     * @param source the source's root
+     * @param destination the destination's root
+     * @param known how many files and links the catalog knows
+     */
+    record Survey(Entry source, Entry destination, long known, Names names) {}
+
+    /** What holds for a source with this root. */
+    synchronized Optional<Survey> of(Entry source) {
+        return Optional.ofNullable(survey).filter(last -> last.source().isSameFile(source));
+    }
+
+    /** A sweep came to its end on these grounds. */
+    synchronized void hold(Entry source, @Nullable Entry destination, long known, Names names) {
+        survey = destination == null ? null : new Survey(source, destination, known, names);
+    }
+
+    /** Whether something failed earlier that a sweep of this scope will not try again. */
+    synchronized boolean hasFailuresBeside(Scope scope) {
+        return !scope.covers(failing);
+    }
+
+    /** A sweep of a scope is over, which is to be repeated for the rest. */
+    synchronized void swept(Scope scope, Scope rest) {
+        failing = scope.covers(failing) ? rest : failing.plus(rest);
+    }
+
+    /** A sweep ended early, so that nothing is sure any more. */
+    synchronized void lose() {
+        survey = null;
+    }
+}
