@@ -47,6 +47,7 @@ final class Deletions {
     private final boolean deleting;
     private final boolean dryRun;
     private final List<StagedDeletion> batch = new ArrayList<>();
+    private boolean postponed;
     private final LongAdder strangers = new LongAdder();
 
     Deletions(SweepParts parts) {
@@ -230,11 +231,22 @@ final class Deletions {
         target.forEachReplaced(BATCH, this::keepWhatNothingCanReplace);
         long staged = target.stagedFiles();
         long moved = parts.known() == 0 || staged == 0 ? 0 : target.stagedMoves();
+        var scope = parts.options().scope();
+        postponed = !scope.isWhole() && parts.footing().postpones(scope, staged - moved);
+        if (postponed) {
+            tally.held(staged);
+            return null;
+        }
         var objection = new Judgement(parts).of(staged, staged - moved, strangers.sum(), sourceEmpty, met);
         if (objection != null) {
             tally.held(staged);
         }
         return objection;
+    }
+
+    /** Whether they are neither allowed nor forbidden, but to be judged with those of a later sweep. */
+    boolean arePostponed() {
+        return postponed;
     }
 
     /** What is to take a place has to be readable: else what stands there is the only copy that can be had. */

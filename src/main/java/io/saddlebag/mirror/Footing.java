@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Footing {
 
+    /** So many deletions are no matter of one command that is through in no time. */
+    private static final int MANY = 100;
+
     private @Nullable Survey survey;
+    private Scope postponed = Scope.NOTHING;
+    private long postponedDeletions;
     private Scope failing = Scope.NOTHING;
 
     /**
@@ -41,6 +46,25 @@ final class Footing {
     /** A sweep of a scope is over, which is to be repeated for the rest. */
     synchronized void swept(Scope scope, Scope rest) {
         failing = scope.covers(failing) ? rest : failing.plus(rest);
+    }
+
+    /**
+     * Whether the deletions of a scope are to be judged later: where many files are gone, more may be going, and what is judged
+     * bit by bit is let through until half of it is lost. So they wait until all that waits was looked at again and has not
+     * become more.
+     */
+    synchronized boolean postpones(Scope scope, long deletions) {
+        boolean again = scope.covers(postponed);
+        if (deletions < MANY || (again && deletions <= postponedDeletions)) {
+            if (again) {
+                postponed = Scope.NOTHING;
+                postponedDeletions = 0;
+            }
+            return false;
+        }
+        postponedDeletions = Math.max(postponedDeletions, deletions);
+        postponed = postponed.plus(scope);
+        return true;
     }
 
     /** A sweep ended early, so that nothing is sure any more. */

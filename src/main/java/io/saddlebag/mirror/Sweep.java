@@ -111,7 +111,7 @@ final class Sweep {
     }
 
     private @Nullable String sweep() {
-        if (parts.failuresBefore()) {
+        if (parts.footing().hasFailuresBeside(scope)) {
             target.clearStagedButUndelivered();
         } else {
             target.clearStaged();
@@ -122,7 +122,7 @@ final class Sweep {
         links.carryOut();
         recorder.write();
         var objection = deletions.judge(!sourceHasFiles.get(), met.sum());
-        if (objection == null) {
+        if (objection == null && !deletions.arePostponed()) {
             deletions.carryOut();
             deletions.forEachReplaced(this::sweepReplaced);
             links.carryOut();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link Long#MAX_VALUE} when there is none
  * @param destinationRoot the destination's root, which is never entered as a source; null where there is none yet
  * @param names which names are the same at the destination
- * @param failuresBefore whether earlier sweeps could not deliver something that this one does not try again
+ * @param footing what earlier sweeps left
  * @param now when the run began
  * @param established whether an earlier sweep of this destination was judged and carried out
  */
@@ -45,5 +45,5 @@ record SweepParts(
         long deliveredSince,
         @Nullable Entry destinationRoot,
         Names names,
-        boolean failuresBefore,
+        Footing footing,
         Instant now) {}

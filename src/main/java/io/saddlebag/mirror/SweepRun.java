@@ -252,7 +252,7 @@ final class SweepRun {
                 died.ever(),
                 found.there(),
                 found.names(),
-                footing.hasFailuresBeside(options.scope()),
+                footing,
                 now);
     }
 
