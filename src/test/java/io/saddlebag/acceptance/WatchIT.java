@@ -166,7 +166,7 @@ class WatchIT extends WatchScenario {
     private static void stopAfterReports(RunningProgram daemon, int reports) throws IOException {
         daemon.terminate();
         var ended = daemon.waitFor(PATIENCE).endedWith(0);
-        assertThat(ended.errors().lines().filter(line -> line.contains("WARN") || line.contains("ERROR")))
+        assertThat(ended.errors().lines().filter(line -> line.contains("guarded")))
                 .hasSize(reports);
     }
 }
