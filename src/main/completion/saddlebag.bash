@@ -6,7 +6,7 @@ _saddlebag_options() {
   case $1 in
     '') echo '--config --version --help' ;;
     backup) echo '--config --dry-run --allow-delete --new-destination --json --wait --help' ;;
-    mirror) echo '--exclude --exclude-if-present --exclude-caches --exclude-larger-than --one-file-system --hard-links --dry-run --allow-delete --new-destination --json --help' ;;
+    mirror) echo '--exclude --exclude-if-present --exclude-caches --exclude-larger-than --one-file-system --hard-links --watch --dry-run --allow-delete --new-destination --json --help' ;;
     restore) echo '--to --config --overwrite --delete --dry-run --wait --json --help' ;;
     verify) echo '--deep --config --wait --json --help' ;;
     run) echo '--config --help' ;;

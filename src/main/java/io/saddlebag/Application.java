@@ -45,12 +45,14 @@ public final class Application implements AutoCloseable {
     private final Locks locks;
     private final @Nullable RouteEngine engine;
     private @Nullable MissedRuns missed;
+    private final Audit audit;
 
-    private Application(Settings settings, Clock clock, Catalog catalog, @Nullable RouteEngine engine) {
+    private Application(Settings settings, Clock clock, Catalog catalog, Audit audit, @Nullable RouteEngine engine) {
         this.settings = settings;
         this.clock = clock;
         this.catalog = catalog;
         this.locks = locks(settings, clock);
+        this.audit = audit;
         this.engine = engine;
     }
 
@@ -194,6 +196,7 @@ public final class Application implements AutoCloseable {
                 missed.await();
             }
         } finally {
+            audit.close();
             catalog.close();
         }
     }
@@ -213,7 +216,9 @@ public final class Application implements AutoCloseable {
     private static Application start(Settings settings, List<JobSettings> jobs, boolean daemon) {
         var clock = Clock.systemUTC();
         var catalog = Catalog.open(createHome(settings.home()), clock);
+        var audit = new Audit(settings.home());
         try {
+            audit.start(daemon ? jobs : List.of());
             var locks = locks(settings, clock);
             var engine = jobs.isEmpty()
                     ? null
@@ -221,11 +226,12 @@ public final class Application implements AutoCloseable {
                             settings,
                             jobs,
                             daemon,
-                            sweepJobs(jobs, catalog, locks, clock),
+                            sweepJobs(jobs, catalog, locks, clock, audit),
                             collectJobs(jobs, catalog, locks, clock),
                             new CatalogRunRecord(catalog.runs(), locks));
-            return new Application(settings, clock, catalog, engine);
+            return new Application(settings, clock, catalog, audit, engine);
         } catch (RuntimeException e) {
+            audit.close();
             catalog.close();
             throw e;
         }
@@ -249,11 +255,12 @@ public final class Application implements AutoCloseable {
                 record);
     }
 
-    private static Map<String, SweepJob> sweepJobs(List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
+    private static Map<String, SweepJob> sweepJobs(
+            List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock, Audit audit) {
         var byName = new HashMap<String, SweepJob>();
         for (var job : jobs) {
             if (job.mirror() != null) {
-                byName.put(job.name(), new MirrorJob(job.mirror(), catalog, locks, clock));
+                byName.put(job.name(), audit.of(new MirrorJob(job.mirror(), catalog, locks, clock)));
             }
         }
         return byName;

@@ -32,8 +32,8 @@ final class AuditedRun implements Progress {
         }
     }
 
-    /** A change could not be carried; the reason is for people. */
-    void failed(Change change, String reason) {
+    @Override
+    public void failed(Change change, String reason) {
         if (!change.entry().isDirectory()) {
             log.failed(action(change.event()), source.resolve(change.path()), reason);
         }

@@ -4,6 +4,7 @@ import io.saddlebag.mirror.CollectSettings;
 import io.saddlebag.mirror.Durability;
 import io.saddlebag.mirror.MaxDelete;
 import io.saddlebag.mirror.MirrorSettings;
+import io.saddlebag.mirror.Upkeep;
 import io.saddlebag.tree.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,7 +163,8 @@ final class JobReader {
                 transfers,
                 durability,
                 stopTimeout,
-                hardLinks);
+                hardLinks,
+                type.collects() ? Upkeep.DEFAULT : new UpkeepReader(entries, reader).read(type));
     }
 
     private Selection selection() {
@@ -216,6 +218,11 @@ final class JobReader {
     private Map<String, String> parameters(JobType type, @Nullable MirrorSettings mirror) {
         var parameters = new HashMap<String, String>();
         for (var key : type.parameters()) {
+            if (mirror != null
+                    && key.equals(MirrorKeys.WATCH)
+                    && !mirror.upkeep().watching()) {
+                continue;
+            }
             var entry = entries.get(key);
             var value = entry == null ? null : reader.parse(entry, text -> parameter(key, text, mirror));
             if (value != null) {

@@ -65,6 +65,22 @@ public record JobSettings(
         return schedule().flatMap(schedule -> schedule.nextAfter(moment));
     }
 
+    /** Whether the job watches its source. */
+    public boolean watches() {
+        return mirror != null && mirror.upkeep().watching();
+    }
+
+    /** The job, watching its source. */
+    JobSettings watched() {
+        if (mirror == null) {
+            return this;
+        }
+        var more = new HashMap<>(parameters);
+        more.put(MirrorKeys.WATCH, "true");
+        var watching = mirror.withUpkeep(mirror.upkeep().watched());
+        return new JobSettings(name, type, watching, collect, Map.copyOf(more));
+    }
+
     /** The job without its schedule. */
     JobSettings unscheduled() {
         var rest = new HashMap<>(parameters);

@@ -34,6 +34,11 @@ public record JobType(String name, Path file, List<RouteTemplate> templates) {
         return uses("deliver");
     }
 
+    /** Whether a job of the type can watch its source. */
+    boolean watches() {
+        return parameters().contains(MirrorKeys.WATCH) && uses("watch");
+    }
+
     /** All keys that a job of the type may set. */
     Set<String> keys() {
         var keys = new LinkedHashSet<String>();

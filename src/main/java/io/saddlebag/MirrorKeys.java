@@ -19,6 +19,11 @@ final class MirrorKeys {
     static final String TRANSFERS = "transfers";
     static final String COMPARE = "compare";
     static final String HARD_LINKS = "hard-links";
+    static final String WATCH = "watch";
+    static final String SETTLE = "settle";
+    static final String SETTLE_MAX = "settle-max";
+    static final String POLL = "poll";
+    static final String DELETE = "delete";
 
     static final List<String> ALL = List.of(
             SOURCE,
@@ -34,7 +39,12 @@ final class MirrorKeys {
             MARKER,
             TRANSFERS,
             COMPARE,
-            HARD_LINKS);
+            HARD_LINKS,
+            WATCH,
+            SETTLE,
+            SETTLE_MAX,
+            POLL,
+            DELETE);
 
     private MirrorKeys() {}
 }

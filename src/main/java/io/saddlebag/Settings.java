@@ -56,6 +56,12 @@ public record Settings(
         return new Settings(other, types, durability, stopTimeout, overdue, jobs, camel);
     }
 
+    /** The same with all mirrors watching their sources. */
+    public Settings watched() {
+        var watched = jobs.stream().map(JobSettings::watched).toList();
+        return new Settings(home, types, durability, stopTimeout, overdue, watched, camel);
+    }
+
     /** A job by name; a {@link ConfigurationException} when there is none. */
     public JobSettings job(String name) {
         var names = jobs.stream().map(JobSettings::name).toList();

@@ -18,21 +18,22 @@ import java.util.regex.Pattern;
  */
 final class Values {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|[smhd])");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([KMGT]?)");
     private static final Pattern MAX_DELETE = Pattern.compile("(\\d{1,15})(%?)");
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
     private Values() {}
 
-    /** {@code 30s}, {@code 15m}, {@code 2h}, {@code 14d}. */
+    /** {@code 500ms}, {@code 30s}, {@code 15m}, {@code 2h}, {@code 14d}. */
     static Duration duration(String text) {
         var match = DURATION.matcher(text);
         if (!match.matches()) {
-            throw not(text, "a duration. Write a number and s, m, h or d: 30s, 15m, 2h, 14d");
+            throw not(text, "a duration. Write a number and ms, s, m, h or d: 500ms, 30s, 15m, 2h, 14d");
         }
         long amount = Long.parseLong(match.group(1));
         return switch (match.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
             case "h" -> Duration.ofHours(amount);

@@ -171,7 +171,7 @@ class SettingsTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-                saddlebag.stop-timeout = 30  | = 30 is not a duration. Write a number and s, m, h or d: 30s, 15m, 2h, 14d.
+                saddlebag.stop-timeout = 30  | = 30 is not a duration. Write a number and ms, s, m, h or d: 500ms, 30s, 15m, 2h, 14d.
                 saddlebag.durability = disk  | = disk is not run or file.
                 saddlebag.routes = nowhere   | is not a directory. Create it, or remove the key.
                 camel.main.routesReloadEnabled = true | = true would silently remove the routes of all jobs.

@@ -1,8 +1,10 @@
 package io.saddlebag.camel;
 
 import io.saddlebag.mirror.CollectJob;
+import io.saddlebag.mirror.Follower;
 import io.saddlebag.mirror.SweepJob;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
@@ -16,6 +18,7 @@ public final class BackupComponent extends DefaultComponent {
     private final Map<String, ? extends SweepJob> jobs;
     private final Map<String, CollectJob> collectJobs;
     private final BooleanSupplier stopRequested;
+    private final Map<SweepJob, Follower> followers = new ConcurrentHashMap<>();
 
     /**
      * A component for these jobs.
@@ -63,6 +66,22 @@ public final class BackupComponent extends DefaultComponent {
                     + ", which is not configured as one that collects. In a route template write job: \"{{job}}\".");
         }
         return job;
+    }
+
+    /** A job's source is followed from now on. */
+    void follow(SweepJob job, Follower follower) {
+        followers.put(job, follower);
+    }
+
+    /** A job's source is not followed any more. */
+    void unfollow(SweepJob job) {
+        followers.remove(job);
+    }
+
+    /** What follows a job's source; null when nothing does. */
+    @Nullable
+    Follower follower(SweepJob job) {
+        return followers.get(job);
     }
 
     boolean stopRequested() {

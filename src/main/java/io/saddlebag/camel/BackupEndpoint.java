@@ -11,18 +11,12 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** One operation for one job, as a route names it. */
-@UriEndpoint(
-        scheme = "backup",
-        firstVersion = "0.1.0",
-        title = "Backup",
-        syntax = "backup:operation",
-        producerOnly = true,
-        remote = false)
+@UriEndpoint(scheme = "backup", firstVersion = "0.1.0", title = "Backup", syntax = "backup:operation", remote = false)
 public final class BackupEndpoint extends DefaultEndpoint {
 
     @UriPath(
             description =
-                    "What to do: sweep finds changes, poll lets consumers of files poll, collect makes a change of"
+                    "What to do: sweep finds changes, watch (in from) tells when to, poll lets consumers of files poll, collect makes a change of"
                             + " a picked-up file, deliver carries a change to the destination.")
     @Metadata(required = true)
     private final Operation operation;
@@ -55,7 +49,8 @@ public final class BackupEndpoint extends DefaultEndpoint {
     public Producer createProducer() {
         var component = (BackupComponent) getComponent();
         return switch (operation) {
-            case SWEEP -> new SweepProducer(this, component.job(job), component::stopRequested);
+            case SWEEP -> new SweepProducer(this, component);
+            case WATCH -> throw new UnsupportedOperationException("backup:watch cannot stand in to. Use it in from.");
             case POLL -> new PollProducer(this, component.collectJob(job), component::stopRequested);
             case COLLECT -> new CollectProducer(this, component.collectJob(job));
             case DELIVER ->
@@ -67,6 +62,10 @@ public final class BackupEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("backup:" + operation + " cannot stand in from. Use it in a to step.");
+        if (operation != Operation.WATCH) {
+            throw new UnsupportedOperationException(
+                    "backup:" + operation + " cannot stand in from. Use it in a to step.");
+        }
+        return new WatchConsumer(this, processor, (BackupComponent) getComponent());
     }
 }

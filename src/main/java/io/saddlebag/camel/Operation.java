@@ -6,8 +6,10 @@ import java.util.stream.Collectors;
 
 /** What {@code backup:} can do. */
 public enum Operation {
-    /** One full sweep of a job: finds changes and sends each to the job's deliver route. */
+    /** One sweep of a job, of all of its source or of a scope: finds changes and sends each to the job's deliver route. */
     SWEEP,
+    /** Consumes what is told of a job's source: an exchange for each scope that is to be swept. */
+    WATCH,
     /** Lets the job's consumers of files poll until a poll finds nothing. */
     POLL,
     /** Makes the exchange of a file that a consumer picked up one of a change. */

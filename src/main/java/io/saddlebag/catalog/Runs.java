@@ -9,6 +9,7 @@ import io.saddlebag.model.Run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,13 @@ public final class Runs {
             failed = ?, held = ?, bytes = ?, message = ? where id = ?
             """;
 
+    private static final String ADD = """
+            update run set ended = ?, died = 0, created = created + ?, modified = modified + ?, deleted = deleted + ?,
+            unchanged = unchanged + ?, failed = failed + ?, held = held + ?, bytes = bytes + ? where id = ?
+            """;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private final Database database;
     private final Clock clock;
     private final @Nullable String boot;
@@ -44,22 +52,56 @@ public final class Runs {
         this.boot = boot;
     }
 
-    private record Begun(String job, String destination, Instant started) {}
+    private record Begun(String job, String destination, Kind kind, Instant started) {}
+
+    /** What a run is counted as. */
+    private enum Kind {
+        /** A run of everything: by these it is judged how the job is doing. */
+        FULL,
+        /** What was done for parts of a source within an hour. */
+        SCOPE
+    }
 
     /** Records that a run begins now, and returns its number. */
     public long start(String job, String destination) {
-        var run = new Begun(job, destination, clock.instant());
+        var run = new Begun(job, destination, Kind.FULL, clock.instant());
         long id = database.write(handle -> insert(handle, null, run));
         begun.put(id, run);
         return id;
     }
 
+    /**
+     * Records that a part of a source is swept from now on, and returns the number of the run that it belongs to: the job's
+     * latest one, if that is of such parts as well and no older than an hour. To be ended with {@link #endScope}.
+     */
+    public long startScope(String job, String destination) {
+        var now = clock.instant();
+        var run = new Begun(job, destination, Kind.SCOPE, now);
+        long id = database.write(handle -> {
+            long open = openedAgain(handle, run);
+            return open == 0 ? insert(handle, null, run) : open;
+        });
+        begun.put(id, run);
+        return id;
+    }
+
+    private static long openedAgain(Handle handle, Begun run) throws SQLException {
+        long latest = handle.number(
+                0, """
+                select id from run where id = (select max(id) from run where job = ?1)
+                and kind = 'SCOPE' and destination = ?2 and died = 0 and ended is not null and started > ?3
+                """, run.job(), run.destination(), nanos(run.started().minus(HOUR)));
+        handle.update("update run set ended = null where id = ?", latest);
+        return latest;
+    }
+
     private long insert(Handle handle, @Nullable Long id, Begun run) throws SQLException {
         handle.update(
-                "insert into run (id, job, destination, started, boot, pid) values (?, ?, ?, ?, ?, ?)",
+                "insert into run (id, job, destination, kind, started, boot, pid) values (?, ?, ?, ?, ?, ?, ?)",
                 id,
                 run.job(),
                 run.destination(),
+                run.kind().name(),
                 nanos(run.started()),
                 boot,
                 ProcessHandle.current().pid());
@@ -94,15 +136,57 @@ public final class Runs {
         });
     }
 
+    /**
+     * Records that a part of a source was swept: its counts are added to those of the run, whose outcome is the worst of its
+     * parts'.
+     */
+    public void endScope(long id, Outcome outcome, Counts counts, @Nullable String message) {
+        var run = begun.remove(id);
+        database.change(handle -> {
+            long there = run == null ? id : restored(handle, id, run);
+            handle.update(
+                    ADD,
+                    nanos(clock.instant()),
+                    counts.created(),
+                    counts.modified(),
+                    counts.deleted(),
+                    counts.unchanged(),
+                    counts.failed(),
+                    counts.held(),
+                    counts.bytes(),
+                    there);
+            var before = handle.list("select outcome from run where id = ?", row -> row.getString(1), there);
+            if (severity(outcome) > severity(before.isEmpty() ? null : before.get(0))) {
+                handle.update("update run set outcome = ?, message = ? where id = ?", outcome.name(), message, there);
+            }
+        });
+    }
+
+    private static int severity(@Nullable String outcome) throws SQLException {
+        return outcome == null ? -1 : severity(constant(Outcome.class, outcome));
+    }
+
+    private static int severity(Outcome outcome) {
+        return switch (outcome) {
+            case DONE, LOCKED -> 0;
+            case INTERRUPTED -> 1;
+            case PARTIAL -> 2;
+            case GUARDED, DAMAGED, LOST -> 3;
+            case NOT_FOUND -> 4;
+            case FAILED -> 5;
+        };
+    }
+
     /** The run's number; the run is recorded again if the catalog was replaced since it began. */
     private long restored(Handle handle, long id, Begun run) throws SQLException {
         boolean kept = 0
                 < handle.number(
                         0,
-                        "select count(*) from run where id = ? and job = ? and started = ?",
+                        "select count(*) from run where id = ? and job = ? and started <= ? and started >= ?",
                         id,
                         run.job(),
-                        nanos(run.started()));
+                        nanos(run.started()),
+                        nanos(run.started().minus(run.kind() == Kind.SCOPE ? HOUR : Duration.ZERO)));
         if (kept) {
             return id;
         }
@@ -119,7 +203,7 @@ public final class Runs {
     public Run failed(String job, String message, boolean alone) {
         return database.write(handle -> {
             long open = alone ? handle.number(0, "select max(id) from run where job = ? and outcome is null", job) : 0;
-            long id = open > 0 ? open : insert(handle, null, new Begun(job, "", clock.instant()));
+            long id = open > 0 ? open : insert(handle, null, new Begun(job, "", Kind.FULL, clock.instant()));
             begun.remove(id);
             handle.update(
                     "update run set ended = ?, outcome = 'FAILED', died = 1, message = ? where id = ?",
@@ -188,14 +272,19 @@ public final class Runs {
         return handle.number(0, "select coalesce(sum(total), 0) from finding_count where run = ?", runId);
     }
 
-    /** A job's newest run, which may be under way. */
+    /** A job's newest run of everything, which may be under way. */
     public Optional<Run> latest(String job) {
-        return first("where job = ? order by id desc limit 1", job);
+        return first("where job = ? and kind = 'FULL' order by id desc limit 1", job);
     }
 
-    /** A job's newest run that did everything. */
+    /** A job's newest run of everything that did everything. */
     public Optional<Run> latestGood(String job) {
-        return first("where job = ? and outcome = 'DONE' order by id desc limit 1", job);
+        return first("where job = ? and kind = 'FULL' and outcome = 'DONE' order by id desc limit 1", job);
+    }
+
+    /** What was done for parts of a job's source within the last hour in which anything was. */
+    public Optional<Run> latestScopes(String job) {
+        return first("where job = ? and kind = 'SCOPE' order by id desc limit 1", job);
     }
 
     private Optional<Run> first(String condition, String job) {
@@ -211,7 +300,9 @@ public final class Runs {
     public List<Run> closeInterrupted(String job) {
         return database.write(handle -> {
             var ids = handle.list(
-                    "select id from run where job = ? and outcome is null order by id", row -> row.getLong(1), job);
+                    "select id from run where job = ? and ended is null and died = 0 order by id",
+                    row -> row.getLong(1),
+                    job);
             var closed = new ArrayList<Run>();
             for (var id : ids) {
                 handle.update(
@@ -245,9 +336,9 @@ public final class Runs {
         return database.read(handle ->
                 handle.list("""
                         select started from run where job = ?1 and destination = ?2 and (?3 is null or boot = ?3)
-                        and (outcome is null or died = 1)
+                        and (ended is null or died = 1)
                         and id > (select coalesce(max(id), 0) from run
-                            where job = ?1 and destination = ?2 and outcome is not null and died = 0)
+                            where job = ?1 and destination = ?2 and ended is not null and died = 0)
                         order by id limit 1
                         """, row -> instant(row.getLong(1)), job, destination, inBoot).stream()
                         .findFirst());
@@ -259,7 +350,7 @@ public final class Runs {
             var old = handle.list("""
                     select id from run where job = ?1
                     and id not in (select id from run where job = ?1 order by id desc limit ?2)
-                    and id <> (select coalesce(max(id), 0) from run where job = ?1 and outcome = 'DONE')
+                    and id <> (select coalesce(max(id), 0) from run where job = ?1 and kind = 'FULL' and outcome = 'DONE')
                     """, row -> row.getLong(1), job, keep);
             for (var table : List.of("finding where run", "finding_count where run", "run where id")) {
                 handle.batch("delete from " + table + " = ?", old, id -> new Object[] {id});

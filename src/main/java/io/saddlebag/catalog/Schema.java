@@ -14,7 +14,7 @@ final class Schema {
             """
             create table target (
                 id integer primary key, job text not null, destination text not null,
-                root_inode integer, root_born integer, guarded integer,
+                root_inode integer, root_born integer, guarded integer, guard_deleted integer,
                 unique (job, destination))
             """,
             """
@@ -28,6 +28,11 @@ final class Schema {
                 target integer not null, dir blob not null, name blob not null,
                 type integer not null, entry blob not null, replaced integer not null,
                 primary key (target, dir, name)) without rowid
+            """,
+            """
+            create table deleted (
+                target integer not null, minute integer not null, files integer not null,
+                primary key (target, minute)) without rowid
             """,
             """
             create table appeared (
@@ -44,7 +49,7 @@ final class Schema {
             """
             create table run (
                 id integer primary key autoincrement, job text not null, destination text not null,
-                started integer not null, ended integer, outcome text, died integer not null default 0,
+                kind text not null, started integer not null, ended integer, outcome text, died integer not null default 0,
                 boot text, pid integer not null,
                 created integer not null default 0, modified integer not null default 0,
                 deleted integer not null default 0, unchanged integer not null default 0,
@@ -69,12 +74,13 @@ final class Schema {
             """);
 
     private static final List<String> PROBES = List.of(
-            "select id, job, destination, root_inode, root_born, guarded from target limit 0",
+            "select id, job, destination, root_inode, root_born, guarded, guard_deleted from target limit 0",
             "select target, dir, name, type, entries from state limit 0",
             "select target, dir, name, type, entry, replaced from staged limit 0",
+            "select target, minute, files from deleted limit 0",
             "select target, identity, undelivered from appeared limit 0",
             "select target, device, inode, dir, name, need, there, source, destination, carried from linked limit 0",
-            "select id, job, destination, died, boot, pid, message from run limit 0",
+            "select id, job, destination, kind, died, boot, pid, message from run limit 0",
             "select id, run, severity, path, message from finding limit 0",
             "select run, severity, total from finding_count limit 0",
             "select job, schedule, since from schedule limit 0");

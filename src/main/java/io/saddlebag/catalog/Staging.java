@@ -8,8 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The staged deletions of a target, and the files that appeared, by which moves are told from deletions. */
@@ -42,6 +45,11 @@ final class Staging {
             and appeared.target = ?1 and appeared.identity = substr(state.entries, 1, %d)
             """.formatted(EntryBytes.IDENTITY);
 
+    private static final String NAMES = """
+            select distinct dir from state where target = ?1 and type = 1
+            and hex(substr(entries, 1, %d)) in (select value from json_each(?2))
+            """.formatted(EntryBytes.INODE);
+
     private final Database database;
     private final TargetName name;
 
@@ -50,12 +58,24 @@ final class Staging {
         this.name = name;
     }
 
-    void clear() {
+    void clear(boolean keepUndelivered) {
         database.change(handle -> {
             var target = handle.target(name);
             handle.update("delete from staged where target = ?", target);
-            handle.update("delete from appeared where target = ?", target);
+            handle.update(
+                    "delete from appeared where target = ? and undelivered <= ?", target, keepUndelivered ? 0 : 1);
         });
+    }
+
+    /** States are not indexed by file: all of them are read, once. */
+    Set<Path> directoriesWithNamesOf(Collection<Entry> files) {
+        var upper = HexFormat.of().withUpperCase();
+        var inodes = files.stream()
+                .map(file -> upper.formatHex(EntryBytes.identity(file.version()), 0, EntryBytes.INODE))
+                .distinct()
+                .collect(Collectors.joining("\",\"", "[\"", "\"]"));
+        return Set.copyOf(database.read(handle ->
+                handle.list(NAMES, row -> PathBytes.toPath(Handle.bytes(row, 1)), handle.target(name), inodes)));
     }
 
     void stage(Collection<StagedDeletion> deletions) {

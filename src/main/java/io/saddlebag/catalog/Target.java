@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -169,20 +170,50 @@ public final class Target {
                 .findFirst();
     }
 
-    /** Remembers that a guard held deletions back when so many files were known. */
-    public void guard(long known) {
-        database.change(handle ->
-                handle.update("update target set guarded = ? where id = ?", known, handle.targetForWriting(name)));
+    /** How many deletions that were carried out a guard that is up counts to those it holds back. */
+    public long guardDeletions() {
+        return database.read(handle ->
+                handle.number(0, "select coalesce(guard_deleted, 0) from target where id = ?", handle.target(name)));
+    }
+
+    /**
+     * Remembers that a guard held deletions back.
+     *
+     * @param known how many files were known, those that were deleted before included
+     * @param deletions how many of them had been deleted already and count as well
+     */
+    public void guard(long known, long deletions) {
+        database.change(handle -> handle.update(
+                "update target set guarded = ?, guard_deleted = ? where id = ?",
+                known,
+                deletions,
+                handle.targetForWriting(name)));
     }
 
     /** Lifts the guard. */
     public void liftGuard() {
-        database.change(handle -> handle.update("update target set guarded = null where id = ?", handle.target(name)));
+        database.change(handle -> handle.update(
+                "update target set guarded = null, guard_deleted = null where id = ?", handle.target(name)));
+    }
+
+    /** Deletions of the last hour, which the guard of a scope counts. */
+    public RecentDeletions recentDeletions() {
+        return new RecentDeletions(database, name);
     }
 
     /** Begins anew: no staged deletions, and no files that appeared. */
     public void clearStaged() {
-        staging.clear();
+        staging.clear(false);
+    }
+
+    /** The same, but what could not be delivered is remembered: where it was moved from it has its only copy. */
+    public void clearStagedButUndelivered() {
+        staging.clear(true);
+    }
+
+    /** The directories that hold, as far as is known, names of files with these numbers on a device; it looks at all states. */
+    public Set<Path> directoriesWithNamesOf(Collection<Entry> files) {
+        return staging.directoriesWithNamesOf(files);
     }
 
     /** Stages deletions; one that is staged already is replaced. */

@@ -76,13 +76,7 @@ final class JobRuns {
     }
 
     private RunOptions watchedBy(Progress progress) {
-        return new RunOptions(
-                options.dryRun(),
-                options.allowDelete(),
-                options.newDestination(),
-                options.waiting(),
-                options.stopped(),
-                progress);
+        return options.watchedBy(progress);
     }
 
     private Run failed(String job, Instant started, Outcome outcome, @Nullable String message) {

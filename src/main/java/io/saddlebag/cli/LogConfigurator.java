@@ -53,6 +53,15 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         }
     }
 
+    /** Lets a logger write to wherever the others do again. */
+    static void showLikeOthers(LoggerContext logs, String name) {
+        var logger = logs.getLogger(name);
+        for (var appenders = logger.iteratorForAppenders(); appenders.hasNext(); ) {
+            logger.detachAppender(appenders.next());
+        }
+        logger.setAdditive(true);
+    }
+
     /** Shows a daemon's log on the console as well, with the time. */
     static void showEverything(LoggerContext logs) {
         logs.getLogger("ROOT").detachAppender(CONSOLE);

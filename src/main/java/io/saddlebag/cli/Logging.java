@@ -36,10 +36,11 @@ final class Logging {
         LogConfigurator.keepFromConsole(logs(), RUNS);
     }
 
-    /** Opens the log of the daemon. Everything goes to standard error too, with the time. */
+    /** Opens the log of the daemon, or of a command that becomes one. Everything goes to standard error too, with the time. */
     static void openForDaemon(Path home) {
         open(home);
         LogConfigurator.keepFromConsole(logs(), DAEMON);
+        LogConfigurator.showLikeOthers(logs(), RUNS);
         LogConfigurator.showEverything(logs());
     }
 

@@ -7,6 +7,7 @@ import io.saddlebag.model.ConfigurationException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Spec;
 final class MirrorCommand implements Subcommand {
 
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+
+    /** How the first run may end if the source is to be watched then. */
+    private static final Set<ExitCode> FOLLOWED = EnumSet.of(ExitCode.DONE, ExitCode.PARTIAL, ExitCode.GUARDED);
 
     @Parameters(index = "0", paramLabel = "SOURCE", description = "The directory to carry; never written to.")
     @SuppressWarnings("NullAway.Init")
@@ -70,6 +74,9 @@ final class MirrorCommand implements Subcommand {
             description = "Keep files that have several names in SOURCE as hard links.")
     private boolean hardLinks;
 
+    @Option(names = "--watch", description = "Then watch SOURCE and carry what changes, until Ctrl+C or SIGTERM.")
+    private boolean watch;
+
     @Mixin
     private final SweepOptions sweep = new SweepOptions();
 
@@ -85,6 +92,7 @@ final class MirrorCommand implements Subcommand {
     @Override
     public ExitCode call() {
         refuseConfiguration();
+        refuseDryWatching();
         var filters = new MirrorFilters(exclude, excludeIfPresent, excludeCaches, excludeLargerThan, oneFileSystem);
         var settings = Settings.adHoc(
                 directory("SOURCE", source),
@@ -101,7 +109,27 @@ final class MirrorCommand implements Subcommand {
             var report = sweep.json ? new JsonReport(out) : new TextReport(out, err, false);
             var options = JobRuns.options(sweep, false, stop);
             var terminal = Terminal.of(System.getProperties());
-            return new JobRuns(application::run, options, report, terminal, Clock.systemUTC()).run(jobs);
+            var code = new JobRuns(application::run, options, report, terminal, Clock.systemUTC()).run(jobs);
+            if (!watch || !FOLLOWED.contains(code)) {
+                return code;
+            }
+        }
+        return follow(settings, stop);
+    }
+
+    private static ExitCode follow(Settings settings, StopSignal stop) {
+        Logging.openForDaemon(settings.home());
+        try (var application = Application.forDaemon(settings.watched())) {
+            stop.await();
+            application.requestStop();
+        }
+        return ExitCode.DONE;
+    }
+
+    private void refuseDryWatching() {
+        if (watch && sweep.dryRun) {
+            throw new ConfigurationException(
+                    "--watch carries what changes, and --dry-run nothing. Leave one of them out.");
         }
     }
 

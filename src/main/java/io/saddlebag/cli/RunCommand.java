@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Run jobs whenever their schedules say so, until Ctrl+C or SIGTERM.",
+            "Watch sources, and run jobs whenever their schedules say so, until Ctrl+C or SIGTERM.",
             "A run that is under way then ends with the file in hand, and 0 is returned."
         })
 final class RunCommand implements Subcommand {
@@ -72,17 +72,21 @@ final class RunCommand implements Subcommand {
 
     private void requireWork(String waiting) {
         if (waiting.isEmpty()) {
-            throw new ConfigurationException("No job in " + DisplayPath.of(config.file())
-                    + " has a schedule that fires again, so there is nothing to wait for. Add job.NAME.schedule = 0 0 2 * * ? (every night at "
-                    + "two), or run the jobs now with \"saddlebag backup\".");
+            throw new ConfigurationException(
+                    "No job in " + DisplayPath.of(config.file())
+                            + " watches its source or has a schedule that fires again, so there is nothing to wait for. Add job.NAME.watch = true, or"
+                            + " job.NAME.schedule = 0 0 2 * * ? (every night at two), or run the jobs now with \"saddlebag backup\".");
         }
     }
 
     private static Optional<String> when(JobSettings job, Instant now) {
-        return pollOf(job)
-                .map(poll -> "polls every " + poll.toSeconds() + " s")
-                .or(() -> job.schedule()
-                        .flatMap(schedule -> schedule.nextAfter(now).map(next -> "next at " + schedule.show(next))));
+        return job.watches()
+                ? Optional.of("watched")
+                : pollOf(job)
+                        .map(poll -> "polls every " + poll.toSeconds() + " s")
+                        .or(() -> job.schedule()
+                                .flatMap(schedule ->
+                                        schedule.nextAfter(now).map(next -> "next at " + schedule.show(next))));
     }
 
     private void announce(String waiting) {

@@ -134,8 +134,12 @@ final class Carrier {
             halt.because(reason);
         } else if (failure instanceof SourceException unreadable) {
             tally.found(finding(change, unreadable));
+            if (!unreadable.isGone()) {
+                tally.failed(change, unreadable.reason());
+            }
         } else if (!halt.isDue()) {
             blameDestination(change.path(), failure);
+            tally.failed(change, Reason.of(failure));
         }
     }
 

@@ -44,8 +44,10 @@ final class Deletions {
     private final Carrier carrier;
     private final Tally tally;
     private final boolean deleteExcluded;
+    private final boolean deleting;
     private final boolean dryRun;
     private final List<StagedDeletion> batch = new ArrayList<>();
+    private boolean postponed;
     private final LongAdder strangers = new LongAdder();
 
     Deletions(SweepParts parts) {
@@ -56,6 +58,7 @@ final class Deletions {
         this.carrier = parts.carrier();
         this.tally = parts.tally();
         this.deleteExcluded = parts.settings().deleteExcluded();
+        this.deleting = parts.settings().upkeep().deleting();
         this.dryRun = parts.options().dryRun();
     }
 
@@ -103,7 +106,8 @@ final class Deletions {
             if (isLeftover(entry)) {
                 removeLeftover(entry.path());
                 visit.disturb();
-            } else if (!listing.withheld().contains(entry.path())
+            } else if (deleting
+                    && !listing.withheld().contains(entry.path())
                     && (deleteExcluded || !listing.excluded().contains(entry.path()))) {
                 stage(entry, false, states.get(entry.path()), listing.rules());
             }
@@ -227,24 +231,22 @@ final class Deletions {
         target.forEachReplaced(BATCH, this::keepWhatNothingCanReplace);
         long staged = target.stagedFiles();
         long moved = parts.known() == 0 || staged == 0 ? 0 : target.stagedMoves();
-        var guarded = target.guarded();
-        long base = Math.min(guarded.orElse(Long.MAX_VALUE), parts.known());
-        var guards = new Guards(
-                parts.established(),
-                sourceEmpty,
-                base,
-                guarded.isPresent(),
-                staged - moved,
-                strangers.sum(),
-                met,
-                parts.settings().maxDelete());
-        var objection =
-                parts.options().allowDelete() ? null : guards.objection().orElse(null);
-        remember(objection != null, base, guarded.isPresent());
+        var scope = parts.options().scope();
+        postponed = !scope.isWhole() && parts.footing().postpones(scope, staged - moved);
+        if (postponed) {
+            tally.held(staged);
+            return null;
+        }
+        var objection = new Judgement(parts).of(staged, staged - moved, strangers.sum(), sourceEmpty, met);
         if (objection != null) {
             tally.held(staged);
         }
         return objection;
+    }
+
+    /** Whether they are neither allowed nor forbidden, but to be judged with those of a later sweep. */
+    boolean arePostponed() {
+        return postponed;
     }
 
     /** What is to take a place has to be readable: else what stands there is the only copy that can be had. */
@@ -259,18 +261,6 @@ final class Deletions {
             }
         }
         target.unstageTrees(kept);
-    }
-
-    /** A guard that is up stays up until a sweep passes it or is told to delete. */
-    private void remember(boolean objected, long base, boolean guarded) {
-        if (dryRun) {
-            return;
-        }
-        if (objected && parts.established()) {
-            target.guard(base);
-        } else if (!objected && guarded) {
-            target.liftGuard();
-        }
     }
 
     /** Deletes what was staged, everything below a directory before the directory. */

@@ -16,7 +16,7 @@ import io.saddlebag.tree.Tally;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Does for one file or link what its comparison says it needs; where versions do not tell, it compares contents. */
+/** Does for one file, link or directory what its comparison says it needs; where versions do not tell, it compares contents. */
 final class Examiner {
 
     private final SourceTree source;
@@ -73,6 +73,30 @@ final class Examiner {
             deletions.undelivered(change.entry());
         }
         return delivered;
+    }
+
+    /** Gives a directory its attributes, when everything in it is carried. */
+    void finish(Visit visit) {
+        var destination = visit.destination();
+        if (destination == null) {
+            carrier.tidy(visit.source(), visit.isMountPoint());
+            return;
+        }
+        var need = comparison.ofDirectory(visit.source(), visit.state(), destination);
+        boolean doubtful = need == Need.CONTENT;
+        boolean modified = doubtful
+                ? hasOtherExtendedAttributes(visit.source())
+                : need == Need.ATTRIBUTES && !comparison.sameAttributes(visit.source(), visit.state(), destination);
+        if (modified) {
+            carrier.carry(new Change(Event.MODIFY, visit.source(), Part.ATTRIBUTES), visit.isMountPoint());
+            return;
+        }
+        tally.unchanged(visit.isRoot() ? 0 : 1);
+        if (need == Need.ATTRIBUTES || visit.isDisturbed()) {
+            carrier.tidy(visit.source(), visit.isMountPoint());
+        } else if (doubtful) {
+            record(visit.source(), destination, visit.isMountPoint());
+        }
     }
 
     /** The destination was found to be right; it is flushed all the same before that is recorded. */

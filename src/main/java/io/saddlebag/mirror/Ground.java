@@ -97,6 +97,20 @@ final class Ground {
         return root;
     }
 
+    /** The destination's root if it is the directory that it was; null when more has to be looked at. */
+    @Nullable
+    Entry findDestination(Entry before) throws IOException {
+        if (destination == null) {
+            return fromCatalog();
+        }
+        var root = root(destination);
+        if (root == null || !root.isSameFile(before)) {
+            return null;
+        }
+        requireDirectory(root);
+        return root;
+    }
+
     /** A root that needs nothing: where the destination is not looked at, its root is taken to be there. */
     private @Nullable Entry fromCatalog() {
         return target.root().map(FileState::destination).orElse(null);

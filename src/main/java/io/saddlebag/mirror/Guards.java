@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param deletions files and links to be deleted, moves not counted
  * @param strangers those of them that the catalog never knew
  * @param met files at the destination that the catalog did not know and that the source has as well
+ * @param before files and links that were deleted already and count as well, as deletions and as known ones
  * @param maxDelete how many are allowed
  */
 record Guards(
@@ -23,7 +24,11 @@ record Guards(
         long deletions,
         long strangers,
         long met,
+        long before,
         MaxDelete maxDelete) {
+
+    /** What was done, and the way out. */
+    static final String HELD = "Nothing was deleted. If the deletions are right, run it once with --allow-delete";
 
     /** Below this many known files a share means little. */
     private static final long FEW = 10;
@@ -34,20 +39,17 @@ record Guards(
             return Optional.empty();
         }
         if (sourceEmpty) {
-            return Optional.of("the source is empty: is it unmounted? " + held());
+            return Optional.of("the source is empty: is it unmounted? " + HELD);
         }
         if (!established && maxDelete.forbids(strangers, strangers + met)) {
             return Optional.of("the destination holds " + strangers + " other files, of " + (strangers + met)
-                    + " there (max-delete = " + maxDelete + "): is it the right one? " + held());
+                    + " there (max-delete = " + maxDelete + "): is it the right one? " + HELD);
         }
-        if ((known >= FEW || guarded) && maxDelete.forbids(deletions, known)) {
-            return Optional.of(deletions + " of the " + known + " known files are gone from the source (max-delete = "
-                    + maxDelete + "). " + held());
+        if ((known + before >= FEW || guarded) && maxDelete.forbids(deletions + before, known + before)) {
+            return Optional.of((deletions + before) + " of the " + (known + before)
+                    + " known files are gone from the source" + (before > 0 ? " within an hour" : "")
+                    + " (max-delete = " + maxDelete + "). " + HELD);
         }
         return Optional.empty();
-    }
-
-    private String held() {
-        return "Nothing was deleted. If the deletions are right, run it once with --allow-delete";
     }
 }

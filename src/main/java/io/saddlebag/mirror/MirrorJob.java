@@ -11,6 +11,7 @@ import io.saddlebag.model.Receipt;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.model.Scope;
 import io.saddlebag.store.Delivery;
 import io.saddlebag.store.Destination;
 import io.saddlebag.store.DirectoryDestination;
@@ -36,6 +37,7 @@ public final class MirrorJob implements SweepJob {
     private final Locks locks;
     private final Clock clock;
     private final Function<Path, Destination> destinations;
+    private final Footing footing = new Footing();
     private volatile @Nullable Delivery delivery;
 
     /** A job that keeps its states in a catalog and holds its locks while it runs. */
@@ -117,7 +119,8 @@ public final class MirrorJob implements SweepJob {
         } catch (CatalogCorruptException e) {
             LOG.warn("job {}: {}", settings.job(), e.getMessage());
             catalog.replaceCorrupt();
-            return sweepOnce(options, route);
+            footing.lose();
+            return sweepOnce(options.limitedTo(Scope.WHOLE), route);
         }
     }
 
@@ -126,7 +129,7 @@ public final class MirrorJob implements SweepJob {
         if (destination != null && options.dryRun()) {
             destination.freeze();
         }
-        return new SweepRun(settings, catalog, clock, destination, options, route, this::deliverThrough).run();
+        return new SweepRun(settings, catalog, clock, destination, options, route, this::deliverThrough, footing).run();
     }
 
     private void deliverThrough(Delivery next) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param durability when files are flushed
  * @param stopTimeout how long a stop waits for the files in hand
  * @param hardLinks whether names of one file stay names of one file at the destination
+ * @param upkeep how the mirror is kept up to date between full sweeps
  */
 public record MirrorSettings(
         String job,
@@ -41,7 +42,8 @@ public record MirrorSettings(
         int transfers,
         Durability durability,
         Duration stopTimeout,
-        boolean hardLinks) {
+        boolean hardLinks,
+        Upkeep upkeep) {
 
     /** How long a stop waits if nothing else is said. */
     public static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(30);
@@ -63,7 +65,8 @@ public record MirrorSettings(
                 defaultTransfers(),
                 Durability.RUN,
                 DEFAULT_STOP_TIMEOUT,
-                false);
+                false,
+                Upkeep.DEFAULT);
     }
 
     /** Twice the number of processors. */
@@ -88,7 +91,8 @@ public record MirrorSettings(
                 transfers,
                 durability,
                 stopTimeout,
-                hardLinks);
+                hardLinks,
+                upkeep);
     }
 
     /** The same with another selection. */
@@ -108,7 +112,8 @@ public record MirrorSettings(
                 transfers,
                 durability,
                 stopTimeout,
-                hardLinks);
+                hardLinks,
+                upkeep);
     }
 
     /** The same with other directories that are never carried. */
@@ -128,7 +133,8 @@ public record MirrorSettings(
                 transfers,
                 durability,
                 stopTimeout,
-                hardLinks);
+                hardLinks,
+                upkeep);
     }
 
     /** The same for a destination that holds what is delivered under other names or in another form. */
@@ -148,7 +154,8 @@ public record MirrorSettings(
                 transfers,
                 durability,
                 stopTimeout,
-                hardLinks);
+                hardLinks,
+                upkeep);
     }
 
     /** The same with another marker. */
@@ -168,7 +175,8 @@ public record MirrorSettings(
                 transfers,
                 durability,
                 stopTimeout,
-                hardLinks);
+                hardLinks,
+                upkeep);
     }
 
     /** The same with or without hard links. */
@@ -188,6 +196,28 @@ public record MirrorSettings(
                 transfers,
                 durability,
                 stopTimeout,
-                linked);
+                linked,
+                upkeep);
+    }
+
+    /** The same with another upkeep. */
+    public MirrorSettings withUpkeep(Upkeep other) {
+        return new MirrorSettings(
+                job,
+                source,
+                destination,
+                compareDestination,
+                include,
+                exclude,
+                deleteExcluded,
+                selection,
+                excludedPaths,
+                maxDelete,
+                marker,
+                transfers,
+                durability,
+                stopTimeout,
+                hardLinks,
+                other);
     }
 }

@@ -1,6 +1,7 @@
 package io.saddlebag.mirror;
 
 import static io.saddlebag.model.Finding.Severity.FAILED;
+import static io.saddlebag.model.Finding.Severity.NOTE;
 import static io.saddlebag.model.Finding.Severity.UNREADABLE;
 
 import io.saddlebag.catalog.Target;
@@ -10,7 +11,9 @@ import io.saddlebag.model.Entry;
 import io.saddlebag.model.Event;
 import io.saddlebag.model.FileState;
 import io.saddlebag.model.Finding;
+import io.saddlebag.model.Hints;
 import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.model.Scope;
 import io.saddlebag.tree.Halt;
 import io.saddlebag.tree.Listing;
 import io.saddlebag.tree.Reason;
@@ -28,11 +31,12 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over a source tree. It walks and delivers first; what is to be deleted is only staged meanwhile, and judged
+ * One pass over a source tree, or over some of its directories. It walks and delivers first; what is to be deleted is only staged meanwhile, and judged
  * and carried out by {@link Deletions} when the walk is over.
  */
 final class Sweep {
 
+    private final SweepParts parts;
     private final SourceTree source;
     private final DestinationView view;
     private final Target target;
@@ -45,14 +49,25 @@ final class Sweep {
     private final Tally tally;
     private final Halt halt;
     private final Workers workers;
-    private final boolean forgetsMountPoints;
     private final long deliveredSince;
-    private final @Nullable Entry destinationRoot;
+    private final Visit root;
+    private final Mounts mounts;
+    private final Beginnings beginnings;
+    private final Turns turns = new Turns();
+    private final OtherNames otherNames;
+    private final DirtyMeanwhile meanwhile;
+    private final Scope scope;
+    private final boolean watched;
     private final Names names;
     private final AtomicBoolean sourceHasFiles = new AtomicBoolean();
     private final LongAdder met = new LongAdder();
 
-    Sweep(SweepParts parts) {
+    /**
+     * A sweep of the tree below a root.
+     *
+     * @param root the visit to the root, which is new when it is not there yet (a dry run)
+     */
+    Sweep(SweepParts parts, Visit root) {
         this.source = parts.source();
         this.view = parts.view();
         this.target = parts.target();
@@ -65,33 +80,49 @@ final class Sweep {
         this.tally = parts.tally();
         this.halt = parts.halt();
         this.workers = parts.workers();
-        this.forgetsMountPoints = parts.options().allowDelete();
         this.deliveredSince = parts.deliveredSince();
-        this.destinationRoot = parts.destinationRoot();
+        this.root = root;
+        this.mounts = new Mounts(parts);
+        this.beginnings = new Beginnings(parts, mounts, root);
+        this.otherNames = new OtherNames(parts);
+        this.meanwhile = new DirtyMeanwhile(parts.options().hints());
+        this.scope = parts.options().scope();
+        this.watched = parts.options().hints() != Hints.NONE || !scope.isWhole();
+        this.parts = parts;
         this.names = parts.names();
     }
 
     /**
-     * Sweeps the whole tree.
+     * Sweeps what the options say.
      *
-     * @param root the source's root
-     * @param destination the destination's root; null when it is not there yet (a dry run)
-     * @param rootState what the catalog knows of the root
-     * @param rootIsMountPoint whether a file system is mounted there
      * @return the guard's objection to the deletions; null when they were carried out
      * @throws SaddlebagException when the sweep ended early; nothing was deleted then
      */
     @Nullable
-    String run(Entry root, @Nullable Entry destination, @Nullable FileState rootState, boolean rootIsMountPoint) {
-        target.clearStaged();
+    String run() {
+        boolean ended = false;
+        try {
+            var objection = sweep();
+            ended = true;
+            return objection;
+        } finally {
+            meanwhile.end(ended);
+        }
+    }
+
+    private @Nullable String sweep() {
+        if (parts.footing().hasFailuresBeside(scope)) {
+            target.clearStagedButUndelivered();
+        } else {
+            target.clearStaged();
+        }
         links.clear();
-        var visit = new Visit(root, destination, rootState, null, rootIsMountPoint);
-        examiner.recordMountPoint(visit);
-        walk(visit);
+        examiner.recordMountPoint(root);
+        walk();
         links.carryOut();
         recorder.write();
         var objection = deletions.judge(!sourceHasFiles.get(), met.sum());
-        if (objection == null) {
+        if (objection == null && !deletions.arePostponed()) {
             deletions.carryOut();
             deletions.forEachReplaced(this::sweepReplaced);
             links.carryOut();
@@ -99,30 +130,53 @@ final class Sweep {
             deletions.tidyParents();
             recorder.write();
         }
-        target.clearStaged();
+        target.clearStagedButUndelivered();
         links.clear();
         return objection;
     }
 
-    private void walk(Visit root) {
-        workers.directory(() -> visit(root));
+    private void walk() {
+        if (scope.isWhole() || root.isNew()) {
+            begin(root);
+        } else {
+            beginnings.of(scope).forEach(this::begin);
+        }
         workers.run();
+        for (var more = otherNames.take(); !more.isEmpty() && !halt.isDue(); more = otherNames.take()) {
+            beginnings.of(more).forEach(this::begin);
+            workers.run();
+        }
         recorder.write();
         deletions.write();
         halt.rethrow();
+    }
+
+    private void begin(Visit visit) {
+        workers.directory(() -> visit(visit));
     }
 
     private void visit(Visit visit) {
         if (halt.isDue()) {
             return;
         }
+        beginnings.of(meanwhile.take()).forEach(this::begin);
+        if (!turns.begin(visit.path(), () -> visit(visit))) {
+            return;
+        }
         try {
-            var listing = visit.list(source);
-            source.requireSame(visit.source());
-            compare(visit, listing);
+            var now = meanwhile.isTaken() ? beginnings.again(visit) : visit;
+            var listing = now.list(source);
+            source.requireSame(now.source());
+            compare(now, listing);
         } catch (IOException e) {
             unreadable(visit.source(), e);
+            end(visit);
         }
+    }
+
+    /** The visit to a directory is over, if nobody carries anything of it any more. */
+    private void end(Visit visit) {
+        turns.end(visit.path()).forEach(workers::directory);
     }
 
     private void unreadable(Entry directory, IOException cause) {
@@ -131,7 +185,19 @@ final class Sweep {
             halt.because(new SaddlebagException(
                     "the source " + source.absolute(directory.path()) + " cannot be read: " + Reason.of(cause)));
         }
-        tally.found(new Finding(UNREADABLE, directory.path(), Reason.of(cause) + "; what the destination has stays"));
+        tally.found(
+                watched && isGone(directory)
+                        ? new Finding(NOTE, directory.path(), "vanished before it was looked through")
+                        : new Finding(
+                                UNREADABLE, directory.path(), Reason.of(cause) + "; what the destination has stays"));
+    }
+
+    private boolean isGone(Entry directory) {
+        try {
+            return source.find(directory.path()) == null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void compare(Visit visit, Listing listing) {
@@ -139,6 +205,7 @@ final class Sweep {
         var states = target.directory(visit.path());
         var found = destinationEntries(visit, states);
         if (found == null) {
+            end(visit);
             return;
         }
         var there = names.keyed(found);
@@ -197,6 +264,9 @@ final class Sweep {
             return true;
         }
         var need = comparison.of(entry, state, destination);
+        if (watched) {
+            otherNames.found(entry, need);
+        }
         if (links.take(entry, destination, need)) {
             return true;
         }
@@ -208,6 +278,9 @@ final class Sweep {
     }
 
     private void create(Visit visit, Entry entry) {
+        if (!scope.isWhole()) {
+            otherNames.appeared(entry);
+        }
         if (!links.take(entry, null, Need.WHOLE)) {
             submit(visit, () -> examiner.deliver(visit, new Change(Event.CREATE, entry, Part.WHOLE)));
         }
@@ -224,39 +297,26 @@ final class Sweep {
     }
 
     private void compareDirectory(Visit parent, Entry entry, @Nullable FileState state, @Nullable Entry destination) {
-        boolean mountPoint = entry.device() != parent.source().device();
-        if (state != null && state.mountPoint() && !mountPoint && !forgetsMountPoints) {
-            tally.found(new Finding(
-                    UNREADABLE,
-                    entry.path(),
-                    "was a mount point and is not now: is it unmounted? What the destination has stays"));
-        } else if (parent.isBelow(entry)) {
-            tally.found(new Finding(UNREADABLE, entry.path(), "is a directory above itself; not entered"));
-        } else if (destinationRoot != null && entry.isSameFile(destinationRoot)) {
-            tally.found(new Finding(UNREADABLE, entry.path(), "is the destination itself; not entered"));
-        } else if (destination != null && !destination.isDirectory()) {
+        if (!mounts.mayEnter(parent, entry, state)) {
+            return;
+        }
+        if (destination != null && !destination.isDirectory()) {
             deletions.stageReplaced(parent, destination, state);
-        } else if (destination != null || make(parent, entry, mountPoint && source.enters(entry))) {
-            var visit = new Visit(entry, destination, state, parent, mountPoint && mayBeThere(entry, destination));
-            examiner.recordMountPoint(visit);
-            workers.directory(() -> visit(visit));
+        } else if (isToBeEntered(parent, entry, state, destination)
+                && (destination != null || make(parent, entry, mounts.isMountPoint(parent, entry, null)))) {
+            var mountPoint = mounts.isMountPoint(parent, entry, destination);
+            begin(new Visit(entry, destination, state, parent, mountPoint));
         }
     }
 
-    /**
-     * Whether the destination has, or is to have, anything of a mounted file system: only then a directory is remembered as a
-     * mount point, because only then there is something to lose when it is unmounted.
-     */
-    private boolean mayBeThere(Entry directory, @Nullable Entry destination) {
-        if (source.enters(directory) || destination == null) {
-            return source.enters(directory);
-        }
-        try {
-            return !view.list(directory.path(), target.directory(directory.path()))
-                    .isEmpty();
-        } catch (IOException e) {
-            return true;
-        }
+    /** What a scope does not name it leaves alone, if it is what it was. */
+    private static boolean isToBeEntered(
+            Visit parent, Entry entry, @Nullable FileState state, @Nullable Entry destination) {
+        return parent.isDeep()
+                || destination == null
+                || state == null
+                || !state.source().isDirectory()
+                || state.source().version().inode() != entry.version().inode();
     }
 
     private boolean make(Visit parent, Entry directory, boolean mountPoint) {
@@ -288,31 +348,11 @@ final class Sweep {
 
     /** One of a directory's own entries is done; after the last the directory gets its attributes. */
     private void close(Visit visit) {
-        if (visit.closed() && !halt.isDue()) {
-            finish(visit);
-        }
-    }
-
-    private void finish(Visit visit) {
-        var destination = visit.destination();
-        if (destination == null) {
-            carrier.tidy(visit.source(), visit.isMountPoint());
-            return;
-        }
-        var need = comparison.ofDirectory(visit.source(), visit.state(), destination);
-        boolean doubtful = need == Need.CONTENT;
-        boolean modified = doubtful
-                ? examiner.hasOtherExtendedAttributes(visit.source())
-                : need == Need.ATTRIBUTES && !comparison.sameAttributes(visit.source(), visit.state(), destination);
-        if (modified) {
-            carrier.carry(new Change(Event.MODIFY, visit.source(), Part.ATTRIBUTES), visit.isMountPoint());
-            return;
-        }
-        tally.unchanged(visit.isRoot() ? 0 : 1);
-        if (need == Need.ATTRIBUTES || visit.isDisturbed()) {
-            carrier.tidy(visit.source(), visit.isMountPoint());
-        } else if (doubtful) {
-            examiner.record(visit.source(), destination, visit.isMountPoint());
+        if (visit.closed()) {
+            if (!halt.isDue()) {
+                examiner.finish(visit);
+            }
+            end(visit);
         }
     }
 

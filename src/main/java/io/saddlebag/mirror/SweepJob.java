@@ -12,7 +12,7 @@ public interface SweepJob {
     MirrorSettings settings();
 
     /**
-     * One full sweep. Every expected end (a guard, a missing source, a lock held elsewhere, a stop) is an outcome of the
+     * One sweep of what the options say. Every expected end (a guard, a missing source, a lock held elsewhere, a stop) is an outcome of the
      * returned run, with a message for the operator.
      */
     Run sweep(RunOptions options, DeliverRoute route);

@@ -9,6 +9,7 @@ import io.saddlebag.tree.SourceTree;
 import io.saddlebag.tree.Stop;
 import io.saddlebag.tree.Tally;
 import io.saddlebag.tree.Workers;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     {@link Long#MAX_VALUE} when there is none
  * @param destinationRoot the destination's root, which is never entered as a source; null where there is none yet
  * @param names which names are the same at the destination
+ * @param footing what earlier sweeps left
+ * @param now when the run began
  * @param established whether an earlier sweep of this destination was judged and carried out
  */
 record SweepParts(
@@ -41,4 +44,6 @@ record SweepParts(
         boolean established,
         long deliveredSince,
         @Nullable Entry destinationRoot,
-        Names names) {}
+        Names names,
+        Footing footing,
+        Instant now) {}

@@ -44,6 +44,7 @@ final class SweepRun {
     private final RunOptions options;
     private final DeliverRoute route;
     private final Consumer<Delivery> deliverThrough;
+    private final Footing footing;
     private final Runs runs;
     private final Target target;
     private final String destinationName;
@@ -55,13 +56,15 @@ final class SweepRun {
             @Nullable Destination destination,
             RunOptions options,
             DeliverRoute route,
-            Consumer<Delivery> deliverThrough) {
+            Consumer<Delivery> deliverThrough,
+            Footing footing) {
         this.settings = settings;
         this.clock = clock;
         this.destination = destination;
         this.options = options;
         this.route = route;
         this.deliverThrough = deliverThrough;
+        this.footing = footing;
         this.destinationName = destination == null ? "" : destination.name();
         this.runs = catalog.runs();
         this.target = catalog.states(settings.job(), destinationName);
@@ -74,11 +77,24 @@ final class SweepRun {
         }
         var died = Died.of(runs, settings.job(), destinationName);
         var started = clock.instant();
-        long id = options.dryRun() ? 0 : runs.start(settings.job(), destinationName);
-        var tally = new Tally(options.progress(), findings -> record(id, findings));
-        var end = sweep(tally, died);
+        long id = options.dryRun() ? 0 : start();
+        var failed = new FailedDirectories();
+        var tally = new Tally(options.progress(), findings -> {
+            failed.add(findings);
+            record(id, findings);
+        });
+        var end = sweep(tally, died, started);
         tally.flush();
+        if (!options.dryRun()) {
+            footing.swept(options.scope(), failed.rest(options.scope(), end.outcome(), tally.counts()));
+        }
         return end(id, started, end, tally);
+    }
+
+    private long start() {
+        return options.scope().isWhole()
+                ? runs.start(settings.job(), destinationName)
+                : runs.startScope(settings.job(), destinationName);
     }
 
     private void reportInterrupted() {
@@ -119,17 +135,22 @@ final class SweepRun {
     private record End(Outcome outcome, @Nullable String message) {}
 
     private Run end(long id, Instant started, End end, Tally tally) {
-        if (options.dryRun()) {
-            return new Run(0, settings.job(), started, clock.instant(), end.outcome(), tally.counts(), end.message());
+        if (options.dryRun() || !options.scope().isWhole()) {
+            if (!options.dryRun()) {
+                runs.endScope(id, end.outcome(), tally.counts(), end.message());
+            }
+            return new Run(id, settings.job(), started, clock.instant(), end.outcome(), tally.counts(), end.message());
         }
         var run = runs.end(id, end.outcome(), tally.counts(), end.message());
         runs.trim(settings.job(), KEPT_RUNS);
         return run;
     }
 
-    private End sweep(Tally tally, Died died) {
+    private End sweep(Tally tally, Died died, Instant now) {
+        boolean ended = false;
         try {
-            var objection = sweepOrThrow(tally, died);
+            var objection = sweepOrThrow(tally, died, now);
+            ended = true;
             if (objection != null) {
                 return new End(Outcome.GUARDED, objection);
             }
@@ -140,6 +161,10 @@ final class SweepRun {
             return new End(e.outcome(), e.getMessage());
         } catch (IOException e) {
             return new End(Outcome.FAILED, "the source " + settings.source() + " cannot be read: " + Reason.of(e));
+        } finally {
+            if (!ended) {
+                footing.lose();
+            }
         }
     }
 
@@ -149,33 +174,57 @@ final class SweepRun {
                 Outcome.PARTIAL, failed + (failed == 1 ? " path" : " paths") + " could not be read or delivered");
     }
 
-    private @Nullable String sweepOrThrow(Tally tally, Died died) throws IOException {
+    private @Nullable String sweepOrThrow(Tally tally, Died died, Instant now) throws IOException {
         var ground = new Ground(settings, options, target, destination);
         try (var source = ground.requireSource()) {
-            return sweepOrThrow(ground, source, tally, died);
+            return sweepOrThrow(ground, source, tally, died, now);
         }
     }
 
-    private @Nullable String sweepOrThrow(Ground ground, SourceTree source, Tally tally, Died died) throws IOException {
+    private @Nullable String sweepOrThrow(Ground ground, SourceTree source, Tally tally, Died died, Instant now)
+            throws IOException {
         boolean mounted = source.isMountPoint();
+        var root = source.root();
         var rootState = target.root().orElse(null);
         ground.requireMounted(rootState, mounted);
-        var known = target.knownFiles();
-        var there = ground.requireDestination(known);
-        ground.requireApart(source, there);
-        options.progress().began(known);
+        var found = found(ground, source, root);
+        options.progress().began(found.known());
 
-        var parts = parts(source, tally, died, known, there);
-        var objection = new Sweep(parts).run(source.root(), there, rootState, mounted);
-        if (objection == null) {
+        var parts = parts(source, tally, died, found, now);
+        var visit = new Visit(root, found.there(), rootState, null, mounted);
+        var objection = new Sweep(parts, visit).run();
+        if (objection == null && options.scope().isWhole()) {
             ground.establish();
         }
+        hold(root, found, tally);
         noteLimitations(tally);
         return objection;
     }
 
-    private SweepParts parts(SourceTree source, Tally tally, Died died, long known, @Nullable Entry there)
-            throws IOException {
+    /** What the destination was found to be. */
+    private record Found(@Nullable Entry there, long known, Names names) {}
+
+    /** A scope relies on what the sweep before it found out, if the roots are the same. */
+    private Found found(Ground ground, SourceTree source, Entry root) throws IOException {
+        var survey = options.scope().isWhole() ? null : footing.of(root).orElse(null);
+        var same = survey == null ? null : ground.findDestination(survey.destination());
+        if (survey != null && same != null) {
+            return new Found(same, survey.known(), survey.names());
+        }
+        var known = target.knownFiles();
+        var there = ground.requireDestination(known);
+        ground.requireApart(source, there);
+        return new Found(there, known, names(there));
+    }
+
+    private void hold(Entry root, Found found, Tally tally) throws IOException {
+        if (!options.dryRun()) {
+            var there = destination == null ? found.there() : destination.stat(Path.of(""));
+            footing.hold(root, there, found.known() + tally.addedFiles(), found.names());
+        }
+    }
+
+    private SweepParts parts(SourceTree source, Tally tally, Died died, Found found, Instant now) {
         var stop = new Stop(options.stopped(), clock, settings.stopTimeout());
         var halt = new Halt(stop);
         var compared = settings.compareDestination() ? destination : null;
@@ -198,11 +247,13 @@ final class SweepRun {
                 halt,
                 stop,
                 new Workers(settings.transfers(), "sweep-" + settings.job()),
-                known,
+                found.known(),
                 !options.newDestination() && target.rootIdentity().isPresent(),
                 died.ever(),
-                there,
-                names(there));
+                found.there(),
+                found.names(),
+                footing,
+                now);
     }
 
     private Names names(@Nullable Entry there) throws IOException {
@@ -211,7 +262,7 @@ final class SweepRun {
     }
 
     private void noteLimitations(Tally tally) {
-        if (destination != null) {
+        if (destination != null && options.scope().isWhole()) {
             destination
                     .limitations()
                     .forEach(limitation -> tally.found(new Finding(Severity.NOTE, Path.of(""), limitation)));

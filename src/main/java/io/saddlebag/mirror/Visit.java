@@ -19,12 +19,13 @@ final class Visit {
     private final @Nullable FileState state;
     private final @Nullable Visit parent;
     private final boolean mountPoint;
+    private final boolean deep;
     private final AtomicInteger open = new AtomicInteger(1);
     private volatile boolean disturbed;
     private volatile @Nullable Rules rules;
 
     /**
-     * A visit to a directory.
+     * A visit to a directory and everything below.
      *
      * @param destination what the destination has there; null when this sweep made it
      * @param parent the visit to the directory above; null for the root and where a sweep begins further down
@@ -36,11 +37,42 @@ final class Visit {
             @Nullable FileState state,
             @Nullable Visit parent,
             boolean mountPoint) {
+        this(source, destination, state, parent, mountPoint, true);
+    }
+
+    private Visit(
+            Entry source,
+            @Nullable Entry destination,
+            @Nullable FileState state,
+            @Nullable Visit parent,
+            boolean mountPoint,
+            boolean deep) {
         this.source = source;
         this.destination = destination;
         this.state = state;
         this.parent = parent;
         this.mountPoint = mountPoint;
+        this.deep = deep;
+    }
+
+    /** The same without the directories in it that are known. */
+    Visit shallow() {
+        return new Visit(source, destination, state, parent, mountPoint, false);
+    }
+
+    /** The same with everything below. */
+    Visit deep() {
+        return new Visit(source, destination, state, parent, mountPoint, true);
+    }
+
+    /** The same with what is there now. */
+    Visit with(Entry now, @Nullable Entry there, @Nullable FileState known) {
+        return new Visit(now, there, known, parent, mountPoint, deep);
+    }
+
+    /** Whether everything below is visited, too. */
+    boolean isDeep() {
+        return deep;
     }
 
     Path path() {

@@ -18,6 +18,9 @@ public interface Progress {
     /** A change was carried out, or found by a dry run. */
     default void done(Change change, long bytes) {}
 
+    /** A change could not be carried; the reason is for people. */
+    default void failed(Change change, String reason) {}
+
     /** A finding was recorded. */
     default void found(Finding finding) {}
 }

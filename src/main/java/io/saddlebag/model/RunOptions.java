@@ -11,6 +11,8 @@ import java.util.function.BooleanSupplier;
  * @param waiting wait for another run of the job or its destination to end, instead of ending as locked
  * @param stopped polled often; true ends the run as interrupted, at the latest with the file in hand
  * @param progress told about each change as it is done (or, in a dry run, found); called from several threads
+ * @param scope what of the source is swept
+ * @param hints asked by a full sweep for directories that became dirty meanwhile
  */
 public record RunOptions(
         boolean dryRun,
@@ -18,13 +20,41 @@ public record RunOptions(
         boolean newDestination,
         boolean waiting,
         BooleanSupplier stopped,
-        Progress progress) {
+        Progress progress,
+        Scope scope,
+        Hints hints) {
 
     /** An ordinary run that nobody watches and nobody stops. */
     public static final RunOptions DEFAULT = new RunOptions(false, false, false, false, () -> false, Progress.NONE);
 
+    /** Options of a full sweep that nobody gives hints. */
+    public RunOptions(
+            boolean dryRun,
+            boolean allowDelete,
+            boolean newDestination,
+            boolean waiting,
+            BooleanSupplier stopped,
+            Progress progress) {
+        this(dryRun, allowDelete, newDestination, waiting, stopped, progress, Scope.WHOLE, Hints.NONE);
+    }
+
     /** The same options with another stop signal. */
     public RunOptions stoppedBy(BooleanSupplier signal) {
-        return new RunOptions(dryRun, allowDelete, newDestination, waiting, signal, progress);
+        return new RunOptions(dryRun, allowDelete, newDestination, waiting, signal, progress, scope, hints);
+    }
+
+    /** The same options with another progress. */
+    public RunOptions watchedBy(Progress other) {
+        return new RunOptions(dryRun, allowDelete, newDestination, waiting, stopped, other, scope, hints);
+    }
+
+    /** The same options for another part of the source. */
+    public RunOptions limitedTo(Scope other) {
+        return new RunOptions(dryRun, allowDelete, newDestination, waiting, stopped, progress, other, hints);
+    }
+
+    /** The same options with other hints. */
+    public RunOptions hintedBy(Hints other) {
+        return new RunOptions(dryRun, allowDelete, newDestination, waiting, stopped, progress, scope, other);
     }
 }

@@ -62,6 +62,11 @@ public record Scope(List<DirtyDirectory> directories) {
         return directories.isEmpty();
     }
 
+    /** Whether everything that another one means is meant by this one, too. */
+    public boolean covers(Scope other) {
+        return plus(other).equals(this);
+    }
+
     /** This and another one. */
     public Scope plus(Scope other) {
         var both = new ArrayList<>(directories);

@@ -24,7 +24,7 @@ import java.util.Set;
  */
 final class RulesReader {
 
-    private static final Path CACHE_TAG = Path.of("CACHEDIR.TAG");
+    static final Path CACHE_TAG = Path.of("CACHEDIR.TAG");
     private static final byte[] CACHE_SIGNATURE =
             "Signature: 8a477f597d28d172789f06886806bc55".getBytes(StandardCharsets.US_ASCII);
     private static final int LARGEST_IGNORE_FILE = 1 << 20;
@@ -32,7 +32,7 @@ final class RulesReader {
     private final SourceTree tree;
     private final Selection selection;
     private final Set<Path> tags = new HashSet<>();
-    private final Set<Path> names = new HashSet<>();
+    private final Set<Path> names;
     private final long device;
 
     RulesReader(SourceTree tree, Selection selection) throws IOException {
@@ -40,13 +40,7 @@ final class RulesReader {
         this.selection = selection;
         this.device = selection.oneFileSystem() ? tree.root().device() : 0;
         selection.tags().forEach(name -> tags.add(Path.of(name)));
-        names.addAll(tags);
-        if (selection.caches()) {
-            names.add(CACHE_TAG);
-        }
-        if (selection.ignoreFiles()) {
-            names.add(IgnoreFile.NAME);
-        }
+        this.names = selection.tellingNames();
     }
 
     /** Whether a name could mean something for the directory that holds it. */

@@ -1,6 +1,9 @@
 package io.saddlebag.tree;
 
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What of a tree is carried, besides what the patterns of {@link Filters} say. Each of these excludes by itself: none takes
@@ -20,6 +23,19 @@ public record Selection(boolean ignoreFiles, List<String> tags, boolean caches, 
 
     /** Everything but what {@code .saddlebagignore} files match. */
     public static final Selection DEFAULT = new Selection(true, List.of(), false, Long.MAX_VALUE, false);
+
+    /** The names by which a directory can say that something in it, or below, is excluded. */
+    public Set<Path> tellingNames() {
+        var names = new HashSet<Path>();
+        tags.forEach(name -> names.add(Path.of(name)));
+        if (caches) {
+            names.add(RulesReader.CACHE_TAG);
+        }
+        if (ignoreFiles) {
+            names.add(IgnoreFile.NAME);
+        }
+        return names;
+    }
 
     /** The same for a copy of the tree, wherever its directories are. */
     public Selection acrossFileSystems() {

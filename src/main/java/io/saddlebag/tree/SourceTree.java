@@ -188,7 +188,7 @@ public final class SourceTree implements Closeable {
             if (depth > 0 && rules.excludes(above, true, 0)) {
                 return true;
             }
-            var directory = there ? directory(above) : null;
+            var directory = there ? directoryAt(above) : null;
             there = directory != null;
             rules = directory == null ? rules.handedDown() : reader.read(directory, rules);
         }
@@ -196,7 +196,7 @@ public final class SourceTree implements Closeable {
     }
 
     /** The directory at a path, whose parents are directories; null where there is something else, or nothing. */
-    private @Nullable Entry directory(Path path) throws IOException {
+    public @Nullable Entry directoryAt(Path path) throws IOException {
         var entry = path.toString().isEmpty() ? root() : Stat.orNull(absolute(path), path);
         return entry != null && entry.isDirectory() ? entry : null;
     }
@@ -205,7 +205,7 @@ public final class SourceTree implements Closeable {
         var rules = rules();
         int depths = reader.isMute() || path.toString().isEmpty() ? 0 : path.getNameCount();
         for (int depth = 0; depth < depths; depth++) {
-            var above = directory(depth == 0 ? Path.of("") : path.subpath(0, depth));
+            var above = directoryAt(depth == 0 ? Path.of("") : path.subpath(0, depth));
             if (above == null) {
                 return rules.handedDown();
             }

@@ -2,6 +2,7 @@ package io.saddlebag.tree;
 
 import io.saddlebag.model.Change;
 import io.saddlebag.model.Counts;
+import io.saddlebag.model.Event;
 import io.saddlebag.model.Finding;
 import io.saddlebag.model.Finding.Severity;
 import io.saddlebag.model.Progress;
@@ -29,6 +30,7 @@ public final class Tally {
     private final Map<Severity, LongAdder> found = new EnumMap<>(Severity.class);
     private final LongAdder held = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private final LongAdder files = new LongAdder();
 
     /** Nothing done yet; findings go to the sink in batches. */
     public Tally(Progress progress, Consumer<Collection<Finding>> sink) {
@@ -62,7 +64,24 @@ public final class Tally {
             case DELETE -> deleted.increment();
         }
         bytes.add(contentBytes);
+        countFile(change);
         progress.done(change, contentBytes);
+    }
+
+    private void countFile(Change change) {
+        if (!change.entry().isDirectory() && change.event() != Event.MODIFY) {
+            files.add(change.event() == Event.CREATE ? 1 : -1);
+        }
+    }
+
+    /** A change could not be carried; the finding tells of it too. */
+    public void failed(Change change, String reason) {
+        progress.failed(change, reason);
+    }
+
+    /** How many files and links the destination has more than before; less is below zero. */
+    public long addedFiles() {
+        return files.sum();
     }
 
     /** Deletions are not carried out. */

@@ -16,7 +16,7 @@ class GuardsTest {
     private MaxDelete maxDelete = MaxDelete.DEFAULT;
 
     private boolean objects() {
-        return new Guards(established, sourceEmpty, known, guarded, deletions, strangers, met, maxDelete)
+        return new Guards(established, sourceEmpty, known, guarded, deletions, strangers, met, 0, maxDelete)
                 .objection()
                 .isPresent();
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
 import io.saddlebag.model.Change;
+import io.saddlebag.model.DirtyDirectory;
 import io.saddlebag.model.Finding;
+import io.saddlebag.model.Hints;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Progress;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
+import io.saddlebag.model.Scope;
 import io.saddlebag.store.Destination;
 import io.saddlebag.store.DirectoryDestination;
 import io.saddlebag.tree.Selection;
@@ -25,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A mirror job on real directories, for tests: sweeps without routes. */
 final class Mirror implements AutoCloseable {
@@ -129,15 +133,22 @@ final class Mirror implements AutoCloseable {
         changes.clear();
         findings.clear();
         var job = job();
-        return job.sweep(
-                new RunOptions(
-                        options.dryRun(),
-                        options.allowDelete(),
-                        options.newDestination(),
-                        options.waiting(),
-                        stopped,
-                        new Heard()),
-                job::deliver);
+        return job.sweep(options.stoppedBy(stopped).watchedBy(new Heard()), job::deliver);
+    }
+
+    /** Sweeps some directories by themselves, without those in them that are known. */
+    Run sweepScope(String... directories) {
+        return sweep(RunOptions.DEFAULT.limitedTo(scope(directories)));
+    }
+
+    static Scope scope(String... directories) {
+        return Scope.of(Stream.of(directories)
+                .map(path -> new DirtyDirectory(Path.of(path), false))
+                .toList());
+    }
+
+    Run sweepHinted(Hints hints) {
+        return sweep(RunOptions.DEFAULT.hintedBy(hints));
     }
 
     MirrorJob job() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saddlebag.model.Entry;
 import io.saddlebag.testkit.TreeGenerator;
+import io.saddlebag.testkit.TreeMoves;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ class WatcherChurnTest {
     private void churn(long seed) throws IOException {
         var root = scratch.resolve("source");
         var generator = TreeGenerator.seeded(seed).changes(16).into(root);
-        var moves = new Moves(root, Files.createDirectory(scratch.resolve("outside")), new Random(seed));
+        var moves = new TreeMoves(root, Files.createDirectory(scratch.resolve("outside")), new Random(seed));
 
         try (var dirt = CollectedDirt.watching(root)) {
             for (int check = 0; check < CHECKS; check++) {
@@ -69,60 +69,6 @@ class WatcherChurnTest {
         eventually(Duration.ofSeconds(20), () -> assertThat(changed).allMatch(path -> dirt.tells(path, false)));
         assertThat(dirt.collect().isWhole()).isFalse();
         dirt.forget();
-    }
-
-    /** Directories that move in, out and within a tree, are deleted, and come in one go with much below. */
-    private record Moves(Path root, Path outside, Random random) {
-
-        void carryOut() throws IOException {
-            moveOut();
-            moveWithin();
-            moveIn();
-            makeDeep();
-        }
-
-        private void moveOut() throws IOException {
-            var directory = any();
-            if (!directory.equals(root)) {
-                Files.move(directory, unused(outside));
-            }
-        }
-
-        private void moveWithin() throws IOException {
-            var directory = any();
-            var to = any();
-            if (!directory.equals(root) && !to.startsWith(directory)) {
-                Files.move(directory, unused(to));
-            }
-        }
-
-        private void moveIn() throws IOException {
-            try (var children = Files.list(outside)) {
-                var child = children.sorted().findFirst();
-                if (child.isPresent() && random.nextBoolean()) {
-                    Files.move(child.get(), unused(any()));
-                }
-            }
-        }
-
-        private void makeDeep() throws IOException {
-            var deep = Files.createDirectories(unused(any()).resolve("b/c/d"));
-            Files.writeString(deep.resolve("file"), "text");
-            Files.writeString(deep.resolveSibling("file"), "text");
-        }
-
-        private Path unused(Path parent) {
-            return parent.resolve("moved-" + random.nextLong());
-        }
-
-        private Path any() throws IOException {
-            try (var paths = Files.walk(root, 8)) {
-                var found = paths.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                        .sorted()
-                        .toList();
-                return found.get(random.nextInt(found.size()));
-            }
-        }
     }
 
     /** What a directory is and holds: another one when anything of that changes. */
