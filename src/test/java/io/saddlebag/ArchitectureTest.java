@@ -35,6 +35,7 @@ class ArchitectureTest {
             "tree", List.of("model"),
             "catalog", List.of("model"),
             "store", List.of("tree", "model"),
+            "archive", List.of("store", "tree", "model"),
             "mirror", List.of("store", "tree", "catalog", "model"),
             "restore", List.of("store", "tree", "model"),
             "camel", List.of("mirror", "store", "tree", "model"),

@@ -1,0 +1,64 @@
+package io.saddlebag.model;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One path of a snapshot: what it was, and where its content is.
+ *
+ * @param path the source's name, then the path in the source
+ * @param type a file, directory or link
+ * @param size of a file in bytes, 0 for others
+ * @param modified modification time in nanoseconds since 1970
+ * @param mode the permission bits, setuid, setgid and sticky included
+ * @param owner whose it is
+ * @param link where a symbolic link points; null for others
+ * @param hardlink an earlier path of the same snapshot that is the same file, and holds its content; null for others
+ * @param held a file's content; null for others and for further names of a file
+ * @param stale whether it could not be read this time, so that all this is what the base says; it is taken again next time
+ */
+public record ManifestEntry(
+        Path path,
+        FileType type,
+        long size,
+        long modified,
+        int mode,
+        Owner owner,
+        @Nullable Path link,
+        @Nullable Path hardlink,
+        @Nullable Held held,
+        boolean stale) {
+
+    /**
+     * Owner and group, as numbers and, where they have one, by name.
+     */
+    public record Owner(
+            int uid,
+            int gid,
+            @Nullable String user,
+            @Nullable String group) {}
+
+    /**
+     * Where a file's content is and how it is proven.
+     *
+     * @param in the snapshot whose archive holds it
+     * @param as the name of the archive's entry, where that is not the path
+     * @param sha256 in small hexadecimal digits
+     */
+    public record Held(SnapshotId in, @Nullable String as, String sha256) {}
+
+    /** The same with its content in an archive. */
+    public ManifestEntry withHeld(@Nullable Held other) {
+        return new ManifestEntry(path, type, size, modified, mode, owner, link, hardlink, other, stale);
+    }
+
+    /** The same, of another size. */
+    public ManifestEntry withSize(long other) {
+        return new ManifestEntry(path, type, other, modified, mode, owner, link, hardlink, held, stale);
+    }
+
+    /** The same, to be taken again. */
+    public ManifestEntry asStale() {
+        return new ManifestEntry(path, type, size, modified, mode, owner, link, hardlink, held, true);
+    }
+}
