@@ -4,6 +4,7 @@ import io.saddlebag.tree.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,148 +77,92 @@ public record MirrorSettings(
 
     /** The same with other filters. */
     public MirrorSettings withFilters(List<String> included, List<String> excluded, boolean deletesExcluded) {
-        return new MirrorSettings(
-                job,
-                source,
-                destination,
-                compareDestination,
-                included,
-                excluded,
-                deletesExcluded,
-                selection,
-                excludedPaths,
-                maxDelete,
-                marker,
-                transfers,
-                durability,
-                stopTimeout,
-                hardLinks,
-                upkeep);
+        return with(draft -> {
+            draft.include = included;
+            draft.exclude = excluded;
+            draft.deleteExcluded = deletesExcluded;
+        });
     }
 
     /** The same with another selection. */
     public MirrorSettings withSelection(Selection other) {
-        return new MirrorSettings(
-                job,
-                source,
-                destination,
-                compareDestination,
-                include,
-                exclude,
-                deleteExcluded,
-                other,
-                excludedPaths,
-                maxDelete,
-                marker,
-                transfers,
-                durability,
-                stopTimeout,
-                hardLinks,
-                upkeep);
+        return with(draft -> draft.selection = other);
     }
 
     /** The same with other directories that are never carried. */
     public MirrorSettings withExcludedPaths(List<Path> paths) {
-        return new MirrorSettings(
-                job,
-                source,
-                destination,
-                compareDestination,
-                include,
-                exclude,
-                deleteExcluded,
-                selection,
-                paths,
-                maxDelete,
-                marker,
-                transfers,
-                durability,
-                stopTimeout,
-                hardLinks,
-                upkeep);
+        return with(draft -> draft.excludedPaths = paths);
     }
 
     /** The same for a destination that holds what is delivered under other names or in another form. */
     public MirrorSettings comparedWithCatalog() {
-        return new MirrorSettings(
-                job,
-                source,
-                destination,
-                false,
-                include,
-                exclude,
-                deleteExcluded,
-                selection,
-                excludedPaths,
-                maxDelete,
-                marker,
-                transfers,
-                durability,
-                stopTimeout,
-                hardLinks,
-                upkeep);
+        return with(draft -> draft.compareDestination = false);
     }
 
     /** The same with another marker. */
     public MirrorSettings withMarker(@Nullable String other) {
-        return new MirrorSettings(
-                job,
-                source,
-                destination,
-                compareDestination,
-                include,
-                exclude,
-                deleteExcluded,
-                selection,
-                excludedPaths,
-                maxDelete,
-                other,
-                transfers,
-                durability,
-                stopTimeout,
-                hardLinks,
-                upkeep);
+        return with(draft -> draft.marker = other);
     }
 
     /** The same with or without hard links. */
     public MirrorSettings withHardLinks(boolean linked) {
-        return new MirrorSettings(
-                job,
-                source,
-                destination,
-                compareDestination,
-                include,
-                exclude,
-                deleteExcluded,
-                selection,
-                excludedPaths,
-                maxDelete,
-                marker,
-                transfers,
-                durability,
-                stopTimeout,
-                linked,
-                upkeep);
+        return with(draft -> draft.hardLinks = linked);
     }
 
     /** The same with another upkeep. */
     public MirrorSettings withUpkeep(Upkeep other) {
-        return new MirrorSettings(
-                job,
-                source,
-                destination,
-                compareDestination,
-                include,
-                exclude,
-                deleteExcluded,
-                selection,
-                excludedPaths,
-                maxDelete,
-                marker,
-                transfers,
-                durability,
-                stopTimeout,
-                hardLinks,
-                other);
+        return with(draft -> draft.upkeep = other);
+    }
+
+    private MirrorSettings with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings(this);
+    }
+
+    /** What can be made otherwise. */
+    private static final class Draft {
+
+        private boolean compareDestination;
+        private List<String> include;
+        private List<String> exclude;
+        private boolean deleteExcluded;
+        private Selection selection;
+        private List<Path> excludedPaths;
+        private @Nullable String marker;
+        private boolean hardLinks;
+        private Upkeep upkeep;
+
+        Draft(MirrorSettings settings) {
+            this.compareDestination = settings.compareDestination;
+            this.include = settings.include;
+            this.exclude = settings.exclude;
+            this.deleteExcluded = settings.deleteExcluded;
+            this.selection = settings.selection;
+            this.excludedPaths = settings.excludedPaths;
+            this.marker = settings.marker;
+            this.hardLinks = settings.hardLinks;
+            this.upkeep = settings.upkeep;
+        }
+
+        MirrorSettings settings(MirrorSettings rest) {
+            return new MirrorSettings(
+                    rest.job,
+                    rest.source,
+                    rest.destination,
+                    compareDestination,
+                    include,
+                    exclude,
+                    deleteExcluded,
+                    selection,
+                    excludedPaths,
+                    rest.maxDelete,
+                    marker,
+                    rest.transfers,
+                    rest.durability,
+                    rest.stopTimeout,
+                    hardLinks,
+                    upkeep);
+        }
     }
 }
