@@ -93,7 +93,7 @@ final class CollectDelivery {
 
     private boolean hasSameContent(Entry entry, Entry there) throws IOException {
         try (var other = destination.read(there.path())) {
-            return Content.isSame(tree.absolute(entry.path()), other, dropped)
+            return Content.isSame(tree, entry.path(), other, dropped)
                     && tree.stat(entry.path()).version().equals(entry.version());
         }
     }
@@ -110,10 +110,7 @@ final class CollectDelivery {
         try (var upload = open(target(path))) {
             long copied = content == null
                     ? Content.copy(
-                            tree.absolute(path),
-                            upload.channel(),
-                            before.version().size(),
-                            dropped)
+                            tree, path, upload.channel(), before.version().size(), dropped)
                     : copy(content, upload, path);
             var after = look(path);
             if (!after.version().equals(before.version())
