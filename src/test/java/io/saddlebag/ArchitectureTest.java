@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -30,17 +31,20 @@ class ArchitectureTest {
     private static final String ROOT = "io.saddlebag";
 
     /** Package to the packages of Saddlebag that it may use; none may use one that is not named here. */
-    private static final Map<String, List<String>> ARROWS = Map.of(
-            "model", List.of(),
-            "tree", List.of("model"),
-            "catalog", List.of("model"),
-            "store", List.of("tree", "model"),
-            "archive", List.of("store", "tree", "model"),
-            "mirror", List.of("store", "tree", "catalog", "model"),
-            "restore", List.of("store", "tree", "model"),
-            "camel", List.of("mirror", "store", "tree", "model"),
-            "cli", List.of("", "mirror", "restore", "store", "tree", "catalog", "model"),
-            "", List.of("camel", "mirror", "restore", "store", "tree", "catalog", "model"));
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            entry("model", List.of()),
+            entry("tree", List.of("model")),
+            entry("catalog", List.of("model")),
+            entry("store", List.of("tree", "model")),
+            entry("archive", List.of("store", "tree", "model")),
+            entry("mirror", List.of("store", "tree", "catalog", "model")),
+            entry("snapshot", List.of("archive", "store", "tree", "catalog", "model")),
+            entry("restore", List.of("archive", "store", "tree", "model")),
+            entry("camel", List.of("mirror", "snapshot", "store", "tree", "model")),
+            entry("cli", List.of("", "mirror", "snapshot", "restore", "archive", "store", "tree", "catalog", "model")),
+            entry(
+                    "",
+                    List.of("camel", "mirror", "snapshot", "restore", "archive", "store", "tree", "catalog", "model")));
 
     @ArchTest
     void usesNoPackageAgainstTheArrows(JavaClasses classes) {

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
+import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.ManifestEntry;
 import io.saddlebag.model.ManifestHeader;
 import io.saddlebag.model.PathBytes;
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a manifest's lines. Members without a value are left out; the order of members is fixed. */
@@ -82,6 +86,7 @@ final class ManifestJson {
                 json.writeNumberField(ManifestNames.SIZE, entry.size());
             }
             json.writeStringField(ManifestNames.MTIME, NanoTime.text(entry.modified()));
+            version(json, entry.version());
             json.writeStringField(ManifestNames.MODE, String.format("%04o", entry.mode()));
             json.writeNumberField(ManifestNames.UID, entry.owner().uid());
             json.writeNumberField(ManifestNames.GID, entry.owner().gid());
@@ -90,12 +95,36 @@ final class ManifestJson {
             path(json, ManifestNames.LINK, ManifestNames.LINK_RAW, entry.link());
             path(json, ManifestNames.HARDLINK, ManifestNames.HARDLINK_RAW, entry.hardlink());
             held(json, entry.held());
+            extended(json, entry.extended());
             if (entry.stale()) {
                 json.writeBooleanField(ManifestNames.STALE, true);
             }
             json.writeEndObject();
         }
         output.write('\n');
+    }
+
+    private static void version(JsonGenerator json, FileVersion version) throws IOException {
+        if (version.inode() != 0) {
+            json.writeNumberField(ManifestNames.INODE, version.inode());
+        }
+        if (version.changed() != 0) {
+            json.writeStringField(ManifestNames.CTIME, NanoTime.text(version.changed()));
+        }
+    }
+
+    private static void extended(JsonGenerator json, ExtendedAttributes extended) throws IOException {
+        if (extended.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart(ManifestNames.EXTENDED);
+        for (var name : new TreeSet<>(extended.names())) {
+            var value = Objects.requireNonNull(extended.value(name));
+            var bytes = new byte[value.remaining()];
+            value.get(bytes);
+            json.writeStringField(name, Base64.getEncoder().encodeToString(bytes));
+        }
+        json.writeEndObject();
     }
 
     private static void held(JsonGenerator json, ManifestEntry.@Nullable Held held) throws IOException {

@@ -1,7 +1,9 @@
 package io.saddlebag.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
+import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.ManifestEntry;
 import io.saddlebag.model.ManifestEntry.Held;
 import io.saddlebag.model.ManifestEntry.Owner;
@@ -19,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values of a manifest's lines. Members that are not known are passed over; those that are needed must be there. */
@@ -73,8 +76,7 @@ final class ManifestLines {
         return new ManifestEntry(
                 Objects.requireNonNull(path(line, ManifestNames.PATH, ManifestNames.RAW), "an entry has no path"),
                 type,
-                type == FileType.FILE ? number(line, ManifestNames.SIZE) : 0,
-                NanoTime.parse(text(line, ManifestNames.MTIME)),
+                version(line, type),
                 Integer.parseInt(text(line, ManifestNames.MODE), 8),
                 new Owner(
                         (int) number(line, ManifestNames.UID),
@@ -84,7 +86,26 @@ final class ManifestLines {
                 path(line, ManifestNames.LINK, ManifestNames.LINK_RAW),
                 path(line, ManifestNames.HARDLINK, ManifestNames.HARDLINK_RAW),
                 held(line),
+                extended(line.path(ManifestNames.EXTENDED)),
                 line.path(ManifestNames.STALE).asBoolean());
+    }
+
+    private static FileVersion version(JsonNode line, FileType type) {
+        return new FileVersion(
+                type == FileType.FILE ? number(line, ManifestNames.SIZE) : 0,
+                NanoTime.parse(text(line, ManifestNames.MTIME)),
+                line.has(ManifestNames.INODE) ? number(line, ManifestNames.INODE) : 0,
+                line.has(ManifestNames.CTIME) ? NanoTime.parse(text(line, ManifestNames.CTIME)) : 0);
+    }
+
+    private static ExtendedAttributes extended(JsonNode object) {
+        if (object.isEmpty()) {
+            return ExtendedAttributes.NONE;
+        }
+        var values = new TreeMap<String, byte[]>();
+        object.fieldNames()
+                .forEachRemaining(name -> values.put(name, Base64.getDecoder().decode(text(object, name))));
+        return ExtendedAttributes.of(values);
     }
 
     private static @Nullable Held held(JsonNode line) {

@@ -34,6 +34,8 @@ final class ManifestNames {
     static final String TYPE = "type";
     static final String SIZE = "size";
     static final String MTIME = "mtime";
+    static final String INODE = "inode";
+    static final String CTIME = "ctime";
     static final String MODE = "mode";
     static final String UID = "uid";
     static final String GID = "gid";
@@ -46,6 +48,7 @@ final class ManifestNames {
     static final String SHA256 = "sha256";
     static final String IN = "in";
     static final String AS = "as";
+    static final String EXTENDED = "xattrs";
     static final String STALE = "stale";
 
     private ManifestNames() {}

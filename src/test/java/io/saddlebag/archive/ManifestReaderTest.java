@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
+import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.ManifestEntry;
 import io.saddlebag.model.ManifestEntry.Held;
 import io.saddlebag.model.ManifestEntry.Owner;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +59,7 @@ class ManifestReaderTest {
                 .last()
                 .isEqualTo(
                         "{\"path\":\"home\",\"type\":\"file\",\"size\":3000000000,\"mtime\":\"1700000000.123456789\","
-                                + "\"mode\":\"4755\",\"uid\":0,\"gid\":1000,\"owner\":\"root\",\"sha256\":\""
+                                + "\"inode\":4711,\"ctime\":\"1700000001.000000001\",\"mode\":\"4755\",\"uid\":0,\"gid\":1000,\"owner\":\"root\",\"sha256\":\""
                                 + Manifests.DIGEST
                                 + "\",\"in\":\"2026-11-20T02-00-00Z-full\"}");
     }
@@ -120,15 +123,45 @@ class ManifestReaderTest {
 
     private static List<ManifestEntry> entries() {
         var owner = new Owner(1, 2, null, "staff");
+        var extended = ExtendedAttributes.of(Map.of("user.b", new byte[] {0, -1}, "user.a", new byte[0]));
         var entries = new ArrayList<ManifestEntry>();
         for (var name : NastyNames.all()) {
             entries.add(Manifests.file(Path.of("home").resolve(name)));
         }
         var raw = PathBytes.toPath(new byte[] {'x', (byte) 0xFF});
-        entries.add(
-                new ManifestEntry(Path.of("home"), FileType.DIRECTORY, 0, -1, 01777, owner, null, null, null, false));
-        entries.add(new ManifestEntry(Path.of("l"), FileType.LINK, 0, 5, 0777, owner, raw, null, null, true));
-        entries.add(new ManifestEntry(Path.of("h"), FileType.FILE, 9, 5, 0, owner, null, raw, null, false));
+        entries.add(new ManifestEntry(
+                Path.of("home"),
+                FileType.DIRECTORY,
+                new FileVersion(0, -1, 7, -5),
+                01777,
+                owner,
+                null,
+                null,
+                null,
+                extended,
+                false));
+        entries.add(new ManifestEntry(
+                Path.of("l"),
+                FileType.LINK,
+                new FileVersion(0, 5, 0, 0),
+                0777,
+                owner,
+                raw,
+                null,
+                null,
+                ExtendedAttributes.NONE,
+                true));
+        entries.add(new ManifestEntry(
+                Path.of("h"),
+                FileType.FILE,
+                new FileVersion(9, 5, 0, 0),
+                0,
+                owner,
+                null,
+                raw,
+                null,
+                ExtendedAttributes.NONE,
+                false));
         entries.add(Manifests.file(Path.of("z")).withHeld(new Held(Manifests.ID, "z~1", Manifests.DIGEST)));
         entries.sort((a, b) -> PathOrder.DEPTH_FIRST.compare(a.path(), b.path()));
         return entries;

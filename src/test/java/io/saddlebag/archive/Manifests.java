@@ -1,6 +1,8 @@
 package io.saddlebag.archive;
 
+import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileType;
+import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.ManifestEntry;
 import io.saddlebag.model.ManifestEntry.Held;
 import io.saddlebag.model.ManifestEntry.Owner;
@@ -48,13 +50,13 @@ final class Manifests {
         return new ManifestEntry(
                 path,
                 FileType.FILE,
-                3_000_000_000L,
-                1_700_000_000_123_456_789L,
+                new FileVersion(3_000_000_000L, 1_700_000_000_123_456_789L, 4711, 1_700_000_001_000_000_001L),
                 04755,
                 new Owner(0, 1000, "root", null),
                 null,
                 null,
                 new Held(ID, null, DIGEST),
+                ExtendedAttributes.NONE,
                 false);
     }
 
