@@ -15,6 +15,7 @@ final class AuditedJob implements SweepJob {
 
     private final SweepJob job;
     private final AuditLog log;
+    private final KnownFailures failures = new KnownFailures();
 
     AuditedJob(SweepJob job, AuditLog log) {
         this.job = job;
@@ -31,8 +32,8 @@ final class AuditedJob implements SweepJob {
         if (options.dryRun()) {
             return job.sweep(options, route);
         }
-        var audited = log.run(settings().source());
-        var both = new Both(options.progress(), audited, options.scope().isWhole());
+        var audited = log.run(settings().source(), failures, options.scope().isWhole());
+        var both = new Both(options.progress(), audited);
         return job.sweep(options.watchedBy(both), route);
     }
 
@@ -41,19 +42,13 @@ final class AuditedJob implements SweepJob {
         return job.deliver(change);
     }
 
-    /**
-     * Passes on to the audit log, too, what it wants to know.
-     *
-     * @param whole whether a run that finds nothing known is the initial one
-     */
-    private record Both(Progress first, AuditedRun log, boolean whole) implements Progress {
+    /** Passes on to the audit log, too, what it wants to know. */
+    private record Both(Progress first, AuditedRun log) implements Progress {
 
         @Override
         public void began(long knownFiles) {
             first.began(knownFiles);
-            if (whole) {
-                log.began(knownFiles);
-            }
+            log.began(knownFiles);
         }
 
         @Override
