@@ -45,9 +45,12 @@ final class WrittenArchive {
     }
 
     static WrittenArchive write(Path store, ArchiveFormat format, int threads, Giving giving) throws IOException {
-        var written = new WrittenArchive(store, format);
+        return write(store, new ArchiveOptions(format, format.defaultLevel(), threads, store, () -> false), giving);
+    }
+
+    static WrittenArchive write(Path store, ArchiveOptions options, Giving giving) throws IOException {
+        var written = new WrittenArchive(store, options.format());
         Files.createDirectories(store.resolve(ID.toString()));
-        var options = new ArchiveOptions(format, format.defaultLevel(), threads, store, () -> false);
         var ledger = new Ledger() {
             @Override
             public void stored(ManifestEntry entry, boolean whole) {
