@@ -4,6 +4,7 @@ import io.saddlebag.model.ManifestEntry;
 import io.saddlebag.model.ManifestHeader;
 import io.saddlebag.model.SnapshotId;
 import io.saddlebag.store.DirectoryDestination;
+import io.saddlebag.testkit.ForwardingDestination;
 import io.saddlebag.tree.SourceException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,11 +63,22 @@ final class WrittenArchive {
                 written.told.add(new Told(entry, false, reason));
             }
         };
-        try (var writer = Archives.writer(new DirectoryDestination(store, false), ID, options, ledger)) {
+        try (var writer = Archives.writer(new Unflushed(store), ID, options, ledger)) {
             giving.to(writer);
             written.archive = writer.finish();
         }
         return written;
+    }
+
+    /** Flushing whole file systems would be most of what a test does. */
+    private static final class Unflushed extends ForwardingDestination {
+
+        Unflushed(Path store) {
+            super(new DirectoryDestination(store, false));
+        }
+
+        @Override
+        public void flush() {}
     }
 
     Path path() {
