@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
@@ -13,12 +12,14 @@ import java.util.zip.CRC32;
  */
 final class ParallelGzipOutputStream extends OutputStream {
 
+    static final int BLOCK_SIZE = 1 << 20;
     private static final byte[] HEADER = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF};
 
     private final OutputStream output;
-    private final ParallelDeflation deflation;
+    private final OrderedWork work;
+    private final Deflaters deflaters;
     private final CRC32 checkSum = new CRC32();
-    private byte[] block = new byte[ParallelDeflation.BLOCK_SIZE];
+    private byte[] block = new byte[BLOCK_SIZE];
     private byte[] before = {};
     private int filled;
     private long size;
@@ -27,7 +28,8 @@ final class ParallelGzipOutputStream extends OutputStream {
     /** Closing this closes the output. */
     ParallelGzipOutputStream(OutputStream output, int threads, int level) throws IOException {
         this.output = output;
-        this.deflation = new ParallelDeflation(threads, level);
+        this.work = new OrderedWork(threads);
+        this.deflaters = new Deflaters(level);
         output.write(HEADER);
     }
 
@@ -53,13 +55,24 @@ final class ParallelGzipOutputStream extends OutputStream {
     }
 
     private void hand(boolean last) throws IOException {
-        var bytes = filled == block.length ? block : Arrays.copyOf(block, filled);
-        deflation.add(new ParallelDeflation.Block(bytes, before, last), output::write);
+        var content = new Deflaters.Part(block, filled);
+        var window = before;
+        work.add(
+                filled,
+                () -> deflaters.block(content, window, last),
+                deflated -> output.write(deflated.bytes(), 0, deflated.length()));
         if (!last) {
-            before = Arrays.copyOfRange(bytes, bytes.length - ParallelDeflation.WINDOW, bytes.length);
-            block = new byte[ParallelDeflation.BLOCK_SIZE];
+            before = Deflaters.endOf(block, filled);
+            block = new byte[BLOCK_SIZE];
             filled = 0;
         }
+    }
+
+    /** Gives up: no thread works on it afterwards, and the output is left as it is. */
+    void drop() {
+        closed = true;
+        work.close();
+        deflaters.close();
     }
 
     @Override
@@ -69,9 +82,10 @@ final class ParallelGzipOutputStream extends OutputStream {
         }
         closed = true;
         try (output;
-                deflation) {
+                deflaters;
+                work) {
             hand(true);
-            deflation.finish();
+            work.finish();
             var trailer = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
             trailer.putInt((int) checkSum.getValue()).putInt((int) size);
             output.write(trailer.array());

@@ -17,6 +17,12 @@ final class Sha256 {
         }
     }
 
+    static String of(byte[] bytes) {
+        var digest = begin();
+        digest.update(bytes);
+        return hex(digest);
+    }
+
     static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }

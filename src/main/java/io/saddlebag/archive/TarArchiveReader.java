@@ -1,0 +1,134 @@
+package io.saddlebag.archive;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.saddlebag.archive.TarInput.Item;
+import io.saddlebag.model.ManifestEntry;
+import io.saddlebag.model.PathBytes;
+import io.saddlebag.model.PathOrder;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the contents of a compressed tar in their order. Of several entries of one name that one counts which is what was stored.
+ */
+final class TarArchiveReader implements ArchiveReader {
+
+    private static final int BUFFER_SIZE = 1 << 17;
+
+    private final TarInput tar;
+    private final ProvenContent proof;
+    private @Nullable Item present;
+    private boolean begun;
+    private @Nullable IOException failure;
+
+    TarArchiveReader(Path archive, ArchiveFormat format) throws DamagedException {
+        proof = new ProvenContent(archive.toString());
+        if (!Files.isRegularFile(archive)) {
+            throw new DamagedException("archive " + archive + " is missing");
+        }
+        try {
+            tar = new TarInput(new BufferedInputStream(decompressed(archive, format), BUFFER_SIZE));
+        } catch (IOException e) {
+            throw new DamagedException("archive " + archive + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static InputStream decompressed(Path archive, ArchiveFormat format) throws IOException {
+        var file = Files.newInputStream(archive);
+        try {
+            return format == ArchiveFormat.TAR_ZST
+                    ? new ZstdInputStreamNoFinalizer(file)
+                    : new GZIPInputStream(file, BUFFER_SIZE);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean isRandomAccess() {
+        return false;
+    }
+
+    @Override
+    public void read(ManifestEntry wanted, Target target) throws IOException {
+        var path = PathBytes.of(wanted.path());
+        DamagedException wrong = null;
+        for (var item = at(path, wanted); item != null; item = at(path, wanted)) {
+            if (wrong != null) {
+                target.restart();
+            }
+            wrong = copy(item, wanted, target);
+            if (wrong == null) {
+                return;
+            }
+        }
+        throw wrong != null ? wrong : proof.damaged(wanted, "is missing");
+    }
+
+    /** The next entry of this name that has a content, past all before it; null where there is none any more. */
+    private @Nullable Item at(byte[] path, ManifestEntry wanted) throws DamagedException {
+        if (!begun) {
+            advance(wanted);
+            begun = true;
+        }
+        requireGood(wanted);
+        while (present != null) {
+            int order = PathOrder.compare(present.path(), path);
+            if (order > 0) {
+                return null;
+            }
+            if (order == 0 && present.file()) {
+                return present;
+            }
+            advance(wanted);
+        }
+        return null;
+    }
+
+    private void advance(ManifestEntry wanted) throws DamagedException {
+        try {
+            present = tar.next();
+        } catch (IOException e) {
+            failure = e;
+            requireGood(wanted);
+        }
+    }
+
+    private void requireGood(ManifestEntry wanted) throws DamagedException {
+        if (failure != null) {
+            throw proof.damaged(wanted, "cannot be read, nor anything behind it: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** What is wrong with an entry that is not the wanted one; null when it was copied. The next entry is the present one then. */
+    private @Nullable DamagedException copy(Item item, ManifestEntry wanted, Target target) throws IOException {
+        DamagedException wrong = null;
+        if (item.size() != wanted.size()) {
+            wrong = proof.damaged(wanted, "has " + item.size() + " bytes, should have " + wanted.size());
+        } else {
+            try {
+                proof.copy(tar.content(), wanted, target.channel());
+            } catch (DamagedException e) {
+                wrong = e;
+            }
+        }
+        present = null;
+        try {
+            present = tar.next();
+        } catch (IOException e) {
+            failure = e;
+        }
+        return wrong;
+    }
+
+    @Override
+    public void close() throws IOException {
+        tar.close();
+    }
+}
