@@ -106,8 +106,14 @@ final class Draft implements Ledger, Closeable {
     }
 
     /** Something is not there any more. */
-    void gone() {
+    void gone(Entry entry) {
         changes++;
+        tally.done(new Change(Event.DELETE, entry, Part.WHOLE), 0);
+    }
+
+    /** An entry that cannot be looked at. */
+    void stale(ManifestEntry latest, boolean together) throws IOException {
+        pass(staleEntries.of(latest, together));
     }
 
     private ArchiveWriter begun() throws IOException {
@@ -121,7 +127,8 @@ final class Draft implements Ledger, Closeable {
     public void stored(ManifestEntry entry, boolean whole) throws IOException {
         var told = pending.remove();
         if (!whole) {
-            tally.found(new Finding(NOTE, entry.path(), "grew while it was read; its first part is stored, it is taken again"));
+            tally.found(new Finding(
+                    NOTE, entry.path(), "grew while it was read; its first part is stored, it is taken again"));
         }
         stored(entry, told);
     }
@@ -140,22 +147,27 @@ final class Draft implements Ledger, Closeable {
 
     @Override
     public void unread(ManifestEntry entry, SourceException reason) throws IOException {
-        unread(entry.path(), pending.remove().latest(), reason);
-    }
-
-    /** What cannot be read stays as the last snapshot has it. */
-    void unread(Path path, @Nullable ManifestEntry latest, SourceException reason) throws IOException {
-        tally.found(new Finding(
-                reason.isGone() ? NOTE : UNREADABLE,
-                path,
-                reason.isGone()
-                        ? "vanished before it was read"
-                        : reason.reason() + (latest == null ? "" : "; the snapshot keeps what the last one has")));
+        var latest = pending.remove().latest();
+        tell(entry.path(), latest, reason);
         if (latest != null) {
             var stale = staleEntries.of(latest, false);
             manifest.add(stale);
             totals.add(stale);
         }
+    }
+
+    /** What cannot be read stays as the last snapshot has it. */
+    void passUnread(Path path, @Nullable ManifestEntry latest, SourceException reason) throws IOException {
+        tell(path, latest, reason);
+        if (latest != null) {
+            pass(staleEntries.of(latest, false));
+        }
+    }
+
+    private void tell(Path path, @Nullable ManifestEntry latest, SourceException reason) {
+        var message = reason.isGone() ? "vanished before it was read" : reason.reason();
+        var rest = latest == null ? "" : "; the snapshot keeps what the last one has";
+        tally.found(new Finding(reason.isGone() ? NOTE : UNREADABLE, path, message + rest));
     }
 
     /** Whether anything is another than in the last snapshot. */

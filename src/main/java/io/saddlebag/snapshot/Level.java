@@ -11,8 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, in words
  * @param forced whether it is taken even if nothing changed
  */
-record Level(
-        SnapshotKind kind,
-        @Nullable ManifestHeader base,
-        String reason,
-        boolean forced) {}
+record Level(SnapshotKind kind, @Nullable ManifestHeader base, String reason, boolean forced) {}

@@ -4,6 +4,7 @@ import io.saddlebag.archive.Snapshots;
 import io.saddlebag.model.ManifestHeader;
 import io.saddlebag.model.ManifestHeader.Source;
 import io.saddlebag.model.SnapshotKind;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,11 +35,12 @@ final class LevelRules {
     interface Inspection {
 
         /** What is wrong with it or what it builds on; empty when it can be built on. */
-        Optional<String> complaint(ManifestHeader base);
+        Optional<String> complaint(ManifestHeader base) throws IOException;
     }
 
     /** What is taken now, of a kind that was asked for or the one that is due. */
-    Level decide(Snapshots snapshots, @Nullable SnapshotKind asked, Instant now, Inspection inspection) {
+    Level decide(Snapshots snapshots, @Nullable SnapshotKind asked, Instant now, Inspection inspection)
+            throws IOException {
         if (asked == SnapshotKind.FULL) {
             return full("a full was asked for");
         }
@@ -56,11 +58,12 @@ final class LevelRules {
         }
         var kind = asked == null ? between : asked;
         var base = kind == SnapshotKind.INCREMENTAL ? latest.get() : full.get();
-        return (kind == SnapshotKind.INCREMENTAL ? unreadable(snapshots, base) : Optional.<String>empty())
-                .or(() -> inspection.complaint(base))
+        var unreadable = kind == SnapshotKind.INCREMENTAL ? unreadable(snapshots, base) : Optional.<String>empty();
+        var complaint = unreadable.isPresent() ? unreadable : inspection.complaint(base);
+        return complaint
                 .map(LevelRules::full)
-                .orElseGet(() -> new Level(
-                        kind, base, asked == null ? "between = " + kind.text() : "it was asked for", false));
+                .orElseGet(() ->
+                        new Level(kind, base, asked == null ? "between = " + kind.text() : "it was asked for", false));
     }
 
     private Optional<String> changed(ManifestHeader latest, ManifestHeader full) {

@@ -17,8 +17,8 @@ final class ManifestCursor implements Sorted<ManifestEntry>, Closeable {
         this.reader = reader;
     }
 
-    static ManifestCursor of(SnapshotStore store, @Nullable ManifestHeader header) throws IOException {
-        return new ManifestCursor(header == null ? null : store.manifest(header.id()));
+    static ManifestCursor of(@Nullable SnapshotStore store, @Nullable ManifestHeader header) throws IOException {
+        return new ManifestCursor(store == null || header == null ? null : store.manifest(header.id()));
     }
 
     @Override

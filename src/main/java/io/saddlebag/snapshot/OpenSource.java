@@ -69,9 +69,7 @@ final class OpenSource {
     }
 
     private ExtendedAttributes extended(Entry entry, Path relative) throws SourceException {
-        return entry.type() == FileType.LINK
-                ? ExtendedAttributes.NONE
-                : tree.extendedAttributes(entry.at(relative));
+        return entry.type() == FileType.LINK ? ExtendedAttributes.NONE : tree.extendedAttributes(entry.at(relative));
     }
 
     /** The content of a file. */
@@ -94,7 +92,8 @@ final class OpenSource {
             try {
                 var entry = tree.stat(relative);
                 if (entry.type() != FileType.FILE) {
-                    throw SourceException.changed(relative, "became something else while it was read; it is taken again");
+                    throw SourceException.changed(
+                            relative, "became something else while it was read; it is taken again");
                 }
                 return describe(entry.at(path));
             } catch (SourceException e) {

@@ -101,10 +101,7 @@ final class SnapshotPlan {
     }
 
     private void seen(
-            Walked walked,
-            @Nullable ManifestEntry earlier,
-            @Nullable ManifestEntry known,
-            SnapshotSteps steps)
+            Walked walked, @Nullable ManifestEntry earlier, @Nullable ManifestEntry known, SnapshotSteps steps)
             throws IOException {
         var entry = walked.entry();
         if (!walked.known()) {
@@ -123,8 +120,7 @@ final class SnapshotPlan {
         }
     }
 
-    private void file(
-            Entry file, @Nullable ManifestEntry earlier, @Nullable ManifestEntry known, SnapshotSteps steps)
+    private void file(Entry file, @Nullable ManifestEntry earlier, @Nullable ManifestEntry known, SnapshotSteps steps)
             throws IOException {
         var leader = links.meet(file);
         boolean sameLink = earlier != null
@@ -141,9 +137,7 @@ final class SnapshotPlan {
     }
 
     private static boolean maybeSameContent(Entry file, ManifestEntry earlier) {
-        return !earlier.stale()
-                && earlier.held() != null
-                && earlier.version().sameSizeAndTime(file.version());
+        return !earlier.stale() && earlier.held() != null && earlier.version().sameSizeAndTime(file.version());
     }
 
     /** Nothing that can be seen without opening it is another than when it was stored. */
@@ -154,7 +148,8 @@ final class SnapshotPlan {
                 && version.modified() == entry.version().modified()
                 && version.inode() == entry.version().inode()
                 && version.changed() == entry.version().changed()
-                && (entry.type() != FileType.FILE || version.size() == entry.version().size())
+                && (entry.type() != FileType.FILE
+                        || version.size() == entry.version().size())
                 && earlier.mode() == entry.mode()
                 && earlier.owner().uid() == entry.uid()
                 && earlier.owner().gid() == entry.gid();

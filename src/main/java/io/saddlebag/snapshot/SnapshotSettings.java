@@ -96,19 +96,16 @@ public record SnapshotSettings(
 
     /** The same with other sources. */
     public SnapshotSettings withSources(List<Source> other) {
-        return new SnapshotSettings(
-                job, other, destination, choice, marker, archive, fullEvery, between, stopTimeout);
+        return new SnapshotSettings(job, other, destination, choice, marker, archive, fullEvery, between, stopTimeout);
     }
 
     /** The same with other filters. */
     public SnapshotSettings withChoice(Choice other) {
-        return new SnapshotSettings(
-                job, sources, destination, other, marker, archive, fullEvery, between, stopTimeout);
+        return new SnapshotSettings(job, sources, destination, other, marker, archive, fullEvery, between, stopTimeout);
     }
 
     /** The same with another kind between two fulls. */
     public SnapshotSettings withBetween(SnapshotKind other) {
-        return new SnapshotSettings(
-                job, sources, destination, choice, marker, archive, fullEvery, other, stopTimeout);
+        return new SnapshotSettings(job, sources, destination, choice, marker, archive, fullEvery, other, stopTimeout);
     }
 }

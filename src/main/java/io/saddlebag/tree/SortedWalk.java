@@ -176,7 +176,8 @@ public final class SortedWalk implements Closeable {
 
     private @Nullable Walked enter(Level level, Entry directory) {
         boolean mountPoint = directory.device() != level.directory.device() && source.enters(directory);
-        var doubt = isAbove(directory) ? "is a directory above itself; not entered" : doubts.about(directory, mountPoint);
+        var doubt =
+                isAbove(directory) ? "is a directory above itself; not entered" : doubts.about(directory, mountPoint);
         try {
             var contents = level.contents(directory);
             if (doubt == null) {
