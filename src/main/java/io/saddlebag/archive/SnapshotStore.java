@@ -90,12 +90,17 @@ public final class SnapshotStore {
         return new Snapshots(headers, damaged);
     }
 
+    /** Whether a snapshot exists, whether or not it can be read. */
+    public boolean has(SnapshotId id) throws IOException {
+        return destination.stat(StorePaths.manifest(id)) != null;
+    }
+
     /** The ids of the snapshots that exist. */
     private List<SnapshotId> ids() throws IOException {
         var ids = new ArrayList<SnapshotId>();
         for (var entry : destination.list(StorePaths.ROOT)) {
             var id = id(entry);
-            if (id.isPresent() && destination.stat(StorePaths.manifest(id.get())) != null) {
+            if (id.isPresent() && has(id.get())) {
                 ids.add(id.get());
             }
         }
