@@ -283,7 +283,7 @@ public final class Application implements AutoCloseable {
         var byName = new HashMap<String, SnapshotJob>();
         for (var job : jobs) {
             if (job.snapshot() != null) {
-                var scratch = settings.home().resolve("tmp").resolve(job.name());
+                var scratch = settings.home().resolve("snapshots").resolve(job.name());
                 byName.put(job.name(), new SnapshotJob(job.snapshot(), catalog, locks, clock, scratch));
             }
         }

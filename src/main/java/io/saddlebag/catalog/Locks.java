@@ -76,6 +76,9 @@ public final class Locks {
         try {
             while (true) {
                 var file = LockFile.in(holder.toRealPath(), name);
+                if (!Files.exists(holder.resolve(name))) {
+                    Private.createFile(holder.resolve(name));
+                }
                 if (file.tryLock(clock.instant())) {
                     return new Held(List.of(file));
                 }

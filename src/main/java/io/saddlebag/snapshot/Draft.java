@@ -41,6 +41,7 @@ final class Draft implements Ledger, Closeable {
     private @Nullable ArchiveWriter archive;
     private final DraftTotals totals;
     private long changes;
+    private boolean takenAgain;
 
     Draft(SnapshotId id, Archiving archiving, ManifestWriter manifest, StaleEntries staleEntries, Tally tally) {
         this.id = id;
@@ -127,6 +128,7 @@ final class Draft implements Ledger, Closeable {
     public void stored(ManifestEntry entry, boolean whole) throws IOException {
         var told = pending.remove();
         if (!whole) {
+            takenAgain = true;
             tally.found(new Finding(
                     NOTE, entry.path(), "grew while it was read; its first part is stored, it is taken again"));
         }
@@ -164,7 +166,13 @@ final class Draft implements Ledger, Closeable {
         }
     }
 
+    /** Whether the next run is to look at something again, though it may look the same then. */
+    boolean isToBeTakenAgain() {
+        return takenAgain;
+    }
+
     private void tell(Path path, @Nullable ManifestEntry latest, SourceException reason) {
+        takenAgain = true;
         var message = reason.isGone() ? "vanished before it was read" : reason.reason();
         var rest = latest == null ? "" : "; the snapshot keeps what the last one has";
         tally.found(new Finding(reason.isGone() ? NOTE : UNREADABLE, path, message + rest));

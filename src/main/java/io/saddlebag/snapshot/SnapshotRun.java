@@ -244,6 +244,7 @@ final class SnapshotRun {
                 snapshots,
                 (id, ledger) -> Archives.writer(contents, id, archive, ledger),
                 files,
+                new LastWalk(files),
                 tally,
                 stop,
                 clock);

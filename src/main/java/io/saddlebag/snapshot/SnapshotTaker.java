@@ -52,6 +52,7 @@ final class SnapshotTaker {
      *
      * @param store where the snapshots are; null in a dry run that finds none
      * @param scratch a directory for temporary files
+     * @param lastWalk what the last walk saw
      */
     record Parts(
             SnapshotSettings settings,
@@ -60,6 +61,7 @@ final class SnapshotTaker {
             Snapshots snapshots,
             Draft.Archiving archiving,
             Path scratch,
+            LastWalk lastWalk,
             Tally tally,
             Stop stop,
             Clock clock) {}
@@ -90,41 +92,78 @@ final class SnapshotTaker {
         }
     }
 
-    /** A look at the last snapshot alone that ends with the first difference: most runs that change nothing end with it. */
+    /** Two looks that open no file, each ended by the first difference: most runs change nothing and end with the first one. */
     private boolean isUnchanged() throws IOException {
+        var last = latest == null ? Optional.<String>empty() : parts.lastWalk().of(latest.id());
         var suspicion = new Suspicion();
         var findings = new ArrayList<Finding>();
-        try (var walk = sources.walk(threads(), findings::add);
-                var entries = entries(latest)) {
-            var plan = SnapshotPlan.incremental(walk, entries, links());
-            while (!suspicion.isAroused() && plan.next(suspicion)) {
-                requireGoingOn();
-            }
-        }
-        if (suspicion.isAroused()) {
+        var digest = last.isPresent() ? walked(suspicion, findings) : compared(suspicion, findings);
+        if (suspicion.isAroused()
+                || last.filter(before -> !before.equals(digest)).isPresent()) {
             return false;
         }
         findings.forEach(parts.tally()::found);
         parts.tally().unchanged(suspicion.kept());
+        remember(latest, digest);
         return true;
+    }
+
+    private String walked(Suspicion counting, List<Finding> findings) throws IOException {
+        try (var walk = sources.walk(threads(), findings::add)) {
+            var digest = new WalkDigest(walk);
+            while (digest.next() != null) {
+                counting.count();
+                requireGoingOn();
+            }
+            return digest.text();
+        }
+    }
+
+    private String compared(Suspicion suspicion, List<Finding> findings) throws IOException {
+        try (var walk = sources.walk(threads(), findings::add);
+                var entries = entries(latest)) {
+            var digest = new WalkDigest(walk);
+            var plan = SnapshotPlan.incremental(digest, entries, links());
+            while (!suspicion.isAroused() && plan.next(suspicion)) {
+                requireGoingOn();
+            }
+            return digest.text();
+        }
+    }
+
+    private void remember(@Nullable ManifestHeader snapshot, String digest) {
+        if (snapshot != null && isWhole()) {
+            parts.lastWalk().remember(snapshot.id(), digest);
+        }
+    }
+
+    private boolean isWhole() {
+        return !parts.tally().hasFailures() && sources.complaints().isEmpty();
     }
 
     private Optional<ManifestHeader> take(SnapshotId id) throws IOException {
         try (var draft = draft(id)) {
             var links = links();
             var hash = new ContentHash(parts.stop()::isOverdue);
-            follow(links, new Taking(sources, level.kind(), links, hash, draft));
-            if (!level.forced() && !draft.isBegun() && !draft.hasChanges()) {
-                return Optional.empty();
-            }
-            var archive = draft.finish();
-            if (!level.forced() && !draft.hasChanges()) {
+            var digest = follow(links, new Taking(sources, level.kind(), links, hash, draft));
+            var archive = level.forced() || draft.isBegun() || draft.hasChanges() ? draft.finish() : null;
+            if (archive == null || (!level.forced() && !draft.hasChanges())) {
+                rememberUnchanged(draft, digest);
                 return Optional.empty();
             }
             var header = header(id, draft, archive);
             requireGoingOn();
             parts.writer().commit(header, draft.manifest());
+            if (!draft.isToBeTakenAgain()) {
+                remember(header, digest);
+            }
             return Optional.of(header);
+        }
+    }
+
+    private void rememberUnchanged(Draft draft, String digest) {
+        if (!draft.isToBeTakenAgain()) {
+            remember(latest, digest);
         }
     }
 
@@ -145,19 +184,21 @@ final class SnapshotTaker {
         follow(links(), new Looking(parts.tally()));
     }
 
-    private void follow(LinkLeaders links, SnapshotSteps steps) throws IOException {
+    private String follow(LinkLeaders links, SnapshotSteps steps) throws IOException {
         Consumer<Finding> findings = parts.tally()::found;
         try (var walk = sources.walk(threads(), findings);
                 var full = entries(level.base());
                 var last = entries(latest)) {
+            var digest = new WalkDigest(walk);
             var plan = switch (level.kind()) {
-                case FULL -> SnapshotPlan.full(walk, last, links);
-                case INCREMENTAL -> SnapshotPlan.incremental(walk, last, links);
-                case DIFFERENTIAL -> SnapshotPlan.differential(walk, full, last, links);
+                case FULL -> SnapshotPlan.full(digest, last, links);
+                case INCREMENTAL -> SnapshotPlan.incremental(digest, last, links);
+                case DIFFERENTIAL -> SnapshotPlan.differential(digest, full, last, links);
             };
             while (plan.next(steps)) {
                 requireGoingOn();
             }
+            return digest.text();
         }
     }
 
@@ -194,7 +235,7 @@ final class SnapshotTaker {
                 started,
                 parts.clock().instant(),
                 draft.totals().totals(),
-                !parts.tally().hasFailures() && sources.complaints().isEmpty(),
+                isWhole(),
                 archive,
                 List.of());
     }

@@ -19,6 +19,11 @@ final class Suspicion implements SnapshotSteps {
         return kept;
     }
 
+    /** One more path was come by. */
+    void count() {
+        kept++;
+    }
+
     @Override
     public void keep(ManifestEntry entry) {
         kept++;

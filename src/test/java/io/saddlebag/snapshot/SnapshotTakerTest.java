@@ -214,6 +214,24 @@ class SnapshotTakerTest {
         var run = store.take();
 
         assertThat(run.message()).startsWith("unchanged since");
+        assertThat(store.take().message()).startsWith("unchanged since");
+    }
+
+    @Test
+    void findsEveryKindOfChangeWhateverItRemembersOfTheLastWalk() throws IOException {
+        var file = store.write("dir/file", "content");
+        store.take();
+        store.take();
+        Files.setAttribute(file, "unix:mode", 0600);
+        var mode = store.take();
+        Files.move(file, file.resolveSibling("renamed"));
+        var renamed = store.take();
+        store.forget();
+        var forgotten = store.take();
+
+        assertThat(mode.counts().modified()).isEqualTo(1);
+        assertThat(renamed.counts().created()).isEqualTo(1);
+        assertThat(forgotten.message()).startsWith("unchanged since");
     }
 
     @Test
@@ -265,12 +283,13 @@ class SnapshotTakerTest {
                 store.latest().id().toString(),
                 store.latest().id() + "/data.zip",
                 store.latest().id() + "/manifest.jsonl.gz",
-                "saddlebag-store.json")) {
+                "saddlebag-store.json",
+                "saddlebag.lock")) {
             modes.add(Integer.toOctalString(
                     (int) Files.getAttribute(store.destination.resolve(path), "unix:mode", LinkOption.NOFOLLOW_LINKS)
                             & 0777));
         }
 
-        assertThat(modes).containsExactly("700", "700", "600", "600", "600");
+        assertThat(modes).containsExactly("700", "700", "600", "600", "600", "600");
     }
 }

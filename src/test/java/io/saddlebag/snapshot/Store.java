@@ -99,13 +99,18 @@ final class Store implements AutoCloseable {
         findings.clear();
         clock.advance(Duration.ofHours(1));
         var locks = new Locks(home.resolve("locks"), clock);
-        var job = new SnapshotJob(settings, catalog, locks, clock, home.resolve("tmp"), destinations);
+        var job = new SnapshotJob(settings, catalog, locks, clock, home.resolve("snapshots"), destinations);
         return job.take(asked.apply(RunOptions.DEFAULT.watchedBy(new Progress() {
             @Override
             public void found(Finding finding) {
                 findings.add(finding);
             }
         })));
+    }
+
+    /** Loses what the last walk saw. */
+    void forget() throws IOException {
+        Files.delete(home.resolve("snapshots").resolve("last-walk"));
     }
 
     /** Options of a run that deletes what a guard would hold. */
