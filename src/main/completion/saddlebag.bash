@@ -5,10 +5,11 @@
 _saddlebag_options() {
   case $1 in
     '') echo '--config --version --help' ;;
-    backup) echo '--config --dry-run --allow-delete --new-destination --json --wait --help' ;;
+    backup) echo '--config --dry-run --allow-delete --new-destination --json --wait --full --differential --incremental --help' ;;
     mirror) echo '--exclude --exclude-if-present --exclude-caches --exclude-larger-than --one-file-system --hard-links --watch --dry-run --allow-delete --new-destination --json --help' ;;
     restore) echo '--to --config --overwrite --delete --dry-run --wait --json --help' ;;
     verify) echo '--deep --config --wait --json --help' ;;
+    snapshots) echo '--config --json --help' ;;
     run) echo '--config --help' ;;
     status) echo '--config --json --help' ;;
     check) echo '--config --json --help' ;;
@@ -62,8 +63,8 @@ _saddlebag() {
     *)
       case $command:$before:$word in
         *:-*) _saddlebag_offer "$word" "$(_saddlebag_options "$command")" ;;
-        :*) _saddlebag_offer "$word" 'backup mirror restore verify run status check' ;;
-        backup:* | restore:0:* | verify:0:*) _saddlebag_offer "$word" "$(_saddlebag_jobs "$config")" ;;
+        :*) _saddlebag_offer "$word" 'backup mirror restore verify snapshots run status check' ;;
+        backup:* | restore:0:* | verify:0:* | snapshots:0:*) _saddlebag_offer "$word" "$(_saddlebag_jobs "$config")" ;;
         mirror:*) _saddlebag_offer_paths "$word" -d ;;
       esac
       ;;

@@ -15,6 +15,7 @@ import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.SaddlebagException;
 import io.saddlebag.restore.RestoreRequest;
+import io.saddlebag.snapshot.SnapshotJob;
 import io.saddlebag.tree.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ public final class Application implements AutoCloseable {
      *     Saddlebag meant it to be thrown
      */
     public Run run(String job, RunOptions options) {
-        requireDryRun(settings.job(job), options);
+        requirePossible(settings.job(job), options);
         if (engine == null) {
             throw new IllegalStateException("the application was started without the routes of " + job);
         }
@@ -122,11 +123,15 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    private static void requireDryRun(JobSettings job, RunOptions options) {
+    private static void requirePossible(JobSettings job, RunOptions options) {
+        if (options.kind() != null && !job.type().snapshots()) {
+            throw new ConfigurationException("The job " + job.name() + " takes no snapshots: its type is "
+                    + job.type().name() + ". Run it without --" + options.kind().text() + ".");
+        }
         if (options.dryRun() && !job.type().canLookOnly()) {
             throw new ConfigurationException("The job " + job.name() + " cannot be run dry: its type "
                     + job.type().name()
-                    + " neither sweeps nor collects, so nothing can tell what it would do. Run it without"
+                    + " neither sweeps, collects nor takes snapshots, so nothing can tell what it would do. Run it without"
                     + " --dry-run.");
         }
     }
@@ -226,8 +231,10 @@ public final class Application implements AutoCloseable {
                             settings,
                             jobs,
                             daemon,
-                            sweepJobs(jobs, catalog, locks, clock, audit),
-                            collectJobs(jobs, catalog, locks, clock),
+                            new RouteEngine.Jobs(
+                                    sweepJobs(jobs, catalog, locks, clock, audit),
+                                    collectJobs(jobs, catalog, locks, clock),
+                                    snapshotJobs(settings, jobs, catalog, locks, clock)),
                             new CatalogRunRecord(catalog.runs(), locks));
             return new Application(settings, clock, catalog, audit, engine);
         } catch (RuntimeException e) {
@@ -239,19 +246,13 @@ public final class Application implements AutoCloseable {
 
     /** Starts the routes of jobs, whatever does their work. */
     static RouteEngine engine(
-            Settings settings,
-            List<JobSettings> jobs,
-            boolean daemon,
-            Map<String, ? extends SweepJob> sweepJobs,
-            Map<String, CollectJob> collectJobs,
-            RunRecord record) {
+            Settings settings, List<JobSettings> jobs, boolean daemon, RouteEngine.Jobs workers, RunRecord record) {
         var files = new LinkedHashSet<>(settings.types().commonFiles());
         jobs.forEach(job -> files.add(job.type().file()));
         var routes = jobs.stream().flatMap(job -> job.routes(!daemon).stream()).toList();
         return RouteEngine.start(
                 new RouteEngine.Plan(List.copyOf(files), routes, daemon, settings.camel(), settings.stopTimeout()),
-                sweepJobs,
-                collectJobs,
+                workers,
                 record);
     }
 
@@ -272,6 +273,18 @@ public final class Application implements AutoCloseable {
         for (var job : jobs) {
             if (job.collect() != null) {
                 byName.put(job.name(), new CollectJob(job.collect(), catalog, locks, clock));
+            }
+        }
+        return byName;
+    }
+
+    private static Map<String, SnapshotJob> snapshotJobs(
+            Settings settings, List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
+        var byName = new HashMap<String, SnapshotJob>();
+        for (var job : jobs) {
+            if (job.snapshot() != null) {
+                var scratch = settings.home().resolve("snapshots").resolve(job.name());
+                byName.put(job.name(), new SnapshotJob(job.snapshot(), catalog, locks, clock, scratch));
             }
         }
         return byName;

@@ -5,7 +5,6 @@ import io.saddlebag.mirror.Durability;
 import io.saddlebag.mirror.MaxDelete;
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.mirror.Upkeep;
-import io.saddlebag.tree.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -67,6 +66,11 @@ final class JobReader {
             return Optional.empty();
         }
         checkKeys(type);
+        if (type.snapshots()) {
+            return new SnapshotReader(name, entries, reader, stopTimeout)
+                    .read()
+                    .map(snapshot -> JobSettings.ofSnapshots(name, type, snapshot, parameters(type, null)));
+        }
         if (!type.sweeps() && !type.collects()) {
             return Optional.of(new JobSettings(name, type, null, null, parameters(type, null)));
         }
@@ -113,7 +117,7 @@ final class JobReader {
     private void checkKeys(JobType type) {
         var known = type.keys();
         entries.forEach((key, entry) -> {
-            if (!known.contains(key)) {
+            if (!known.contains(key) && !(type.snapshots() && key.startsWith(SnapshotKeys.SOURCE_PREFIX))) {
                 var hint = Nearest.find(key, known)
                         .map(found -> " Did you mean job." + name + "." + found + "?")
                         .orElse(" Its keys are: " + String.join(", ", known) + ".");
@@ -126,7 +130,9 @@ final class JobReader {
     }
 
     private static boolean isTyped(JobType type, String key) {
-        return (type.sweeps() && MirrorKeys.ALL.contains(key)) || (type.collects() && CollectKeys.ALL.contains(key));
+        return (type.sweeps() && MirrorKeys.ALL.contains(key))
+                || (type.collects() && CollectKeys.ALL.contains(key))
+                || (type.snapshots() && SnapshotKeys.ALL.contains(key));
     }
 
     private @Nullable MirrorSettings trees(JobType type) {
@@ -138,8 +144,9 @@ final class JobReader {
                 == Compare.DESTINATION;
         var destination = destination(type, compare);
         var marker = value(MirrorKeys.MARKER, Values::pathBelow);
-        var include = value(MirrorKeys.INCLUDE, Values::patterns, List.<String>of());
-        var exclude = value(MirrorKeys.EXCLUDE, Values::patterns, List.<String>of());
+        var filters = new FilterReader(entries, reader);
+        var include = filters.include();
+        var exclude = filters.exclude();
         boolean deleteExcluded = value(MirrorKeys.DELETE_EXCLUDED, Values::yesOrNo, false);
         var maxDelete = value(MirrorKeys.MAX_DELETE, Values::maxDelete, MaxDelete.DEFAULT);
         int transfers =
@@ -156,7 +163,7 @@ final class JobReader {
                 include,
                 exclude,
                 deleteExcluded,
-                selection(),
+                filters.selection(),
                 List.of(),
                 maxDelete,
                 marker,
@@ -165,15 +172,6 @@ final class JobReader {
                 stopTimeout,
                 hardLinks,
                 type.collects() ? Upkeep.DEFAULT : new UpkeepReader(entries, reader).read(type));
-    }
-
-    private Selection selection() {
-        return new Selection(
-                Selection.DEFAULT.ignoreFiles(),
-                value(MirrorKeys.EXCLUDE_IF_PRESENT, Values::names, List.<String>of()),
-                value(MirrorKeys.EXCLUDE_CACHES, Values::yesOrNo, false),
-                value(MirrorKeys.EXCLUDE_LARGER_THAN, Values::size, Selection.DEFAULT.largest()),
-                value(MirrorKeys.ONE_FILE_SYSTEM, Values::yesOrNo, false));
     }
 
     private @Nullable Path destination(JobType type, boolean compare) {

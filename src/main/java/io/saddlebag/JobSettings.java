@@ -3,6 +3,8 @@ package io.saddlebag;
 import io.saddlebag.camel.TemplatedRoute;
 import io.saddlebag.mirror.CollectSettings;
 import io.saddlebag.mirror.MirrorSettings;
+import io.saddlebag.snapshot.SnapshotSettings;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what it is made of
  * @param mirror for a type that sweeps, its settings; else null
  * @param collect for a type that collects, its settings; else null
+ * @param snapshot for a type that takes snapshots, its settings; else null
  * @param parameters what the type's templates are given, besides the job's name
  * @param timetable when it begins by itself; null for a job without a schedule
  */
@@ -25,6 +28,7 @@ public record JobSettings(
         JobType type,
         @Nullable MirrorSettings mirror,
         @Nullable CollectSettings collect,
+        @Nullable SnapshotSettings snapshot,
         Map<String, String> parameters,
         @Nullable Schedule timetable) {
 
@@ -35,7 +39,13 @@ public record JobSettings(
             @Nullable MirrorSettings mirror,
             @Nullable CollectSettings collect,
             Map<String, String> parameters) {
-        this(name, type, mirror, collect, parameters, null);
+        this(name, type, mirror, collect, null, parameters, null);
+    }
+
+    /** A job that takes snapshots, without a schedule. */
+    static JobSettings ofSnapshots(
+            String name, JobType type, SnapshotSettings snapshot, Map<String, String> parameters) {
+        return new JobSettings(name, type, null, null, snapshot, parameters, null);
     }
 
     /** The source and the destination of a job that has such, whatever its type. */
@@ -43,16 +53,30 @@ public record JobSettings(
         return collect == null ? mirror : collect.trees();
     }
 
+    /** The directory that the job writes to; null where it has none. */
+    public @Nullable Path destination() {
+        if (snapshot != null) {
+            return snapshot.destination();
+        }
+        var trees = trees();
+        return trees == null ? null : trees.destination();
+    }
+
     /** The same with other trees. */
     JobSettings withTrees(MirrorSettings trees) {
         return collect == null
-                ? new JobSettings(name, type, trees, null, parameters, timetable)
-                : new JobSettings(name, type, null, collect.withTrees(trees), parameters, timetable);
+                ? new JobSettings(name, type, trees, null, null, parameters, timetable)
+                : new JobSettings(name, type, null, collect.withTrees(trees), null, parameters, timetable);
+    }
+
+    /** The same with other settings of snapshots. */
+    JobSettings withSnapshot(SnapshotSettings other) {
+        return new JobSettings(name, type, null, null, other, parameters, timetable);
     }
 
     /** The same with a schedule. */
     JobSettings withSchedule(Schedule schedule) {
-        return new JobSettings(name, type, mirror, collect, parameters, schedule);
+        return new JobSettings(name, type, mirror, collect, snapshot, parameters, schedule);
     }
 
     /** The schedule, if the job has one. */
@@ -85,7 +109,7 @@ public record JobSettings(
     JobSettings unscheduled() {
         var rest = new HashMap<>(parameters);
         rest.remove(ScheduleKeys.SCHEDULE);
-        return new JobSettings(name, type, mirror, collect, Map.copyOf(rest));
+        return new JobSettings(name, type, mirror, collect, snapshot, Map.copyOf(rest), null);
     }
 
     /**

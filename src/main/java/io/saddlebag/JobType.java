@@ -14,19 +14,24 @@ import java.util.Set;
  */
 public record JobType(String name, Path file, List<RouteTemplate> templates) {
 
-    /** Whether a run of the type can only look: where a sweep or a poll says what would change, and nowhere else. */
+    /** Whether a run of the type can only look: where a sweep, a poll or a snapshot says what would change, and nowhere else. */
     boolean canLookOnly() {
-        return uses("sweep") || collects();
+        return uses("sweep") || collects() || snapshots();
     }
 
     /** Whether jobs of the type have a source that is swept. */
     public boolean sweeps() {
-        return !collects() && (uses("sweep") || delivers());
+        return !collects() && !snapshots() && (uses("sweep") || delivers());
     }
 
     /** Whether jobs of the type take what a consumer of files picks up. */
     public boolean collects() {
         return uses("collect");
+    }
+
+    /** Whether jobs of the type take snapshots. */
+    public boolean snapshots() {
+        return uses("snapshot");
     }
 
     /** Whether jobs of the type put files into a destination that Saddlebag itself writes. */
@@ -48,6 +53,9 @@ public record JobType(String name, Path file, List<RouteTemplate> templates) {
         }
         if (collects()) {
             keys.addAll(CollectKeys.ALL);
+        }
+        if (snapshots()) {
+            keys.addAll(SnapshotKeys.ALL);
         }
         keys.addAll(parameters());
         if (keys.contains(ScheduleKeys.SCHEDULE)) {

@@ -2,6 +2,7 @@ package io.saddlebag;
 
 import io.saddlebag.mirror.After;
 import io.saddlebag.mirror.MirrorSettings;
+import io.saddlebag.snapshot.SnapshotSettings;
 import io.saddlebag.tree.Filters;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,29 @@ final class Overlaps {
     }
 
     private JobSettings resolve(JobSettings job) {
+        var snapshot = job.snapshot();
+        return snapshot == null ? resolveTrees(job) : job.withSnapshot(resolve(snapshot));
+    }
+
+    /** Each source as if it were a mirror's of its own. */
+    private SnapshotSettings resolve(SnapshotSettings snapshot) {
+        var destination = RealPath.of(snapshot.destination());
+        var choice = snapshot.choice();
+        var resolved = new ArrayList<SnapshotSettings.Source>();
+        for (var source : snapshot.sources()) {
+            var mirror = MirrorSettings.of(snapshot.job(), source.path(), snapshot.destination())
+                    .withFilters(choice.include(), choice.exclude(), false);
+            var excluded = new LinkedHashSet<Path>();
+            var real = RealPath.of(source.path());
+            check(mirror, real, destination, true);
+            exclude(home, real, mirror, excluded);
+            exclude(destination, real, mirror, excluded);
+            resolved.add(source.without(List.copyOf(excluded)));
+        }
+        return snapshot.withSources(resolved);
+    }
+
+    private JobSettings resolveTrees(JobSettings job) {
         var mirror = job.trees();
         if (mirror == null) {
             return job;
@@ -141,7 +165,7 @@ final class Overlaps {
     }
 
     private static @Nullable Path destination(JobSettings job) {
-        var mirror = job.trees();
-        return mirror == null || mirror.destination() == null ? null : RealPath.of(mirror.destination());
+        var destination = job.destination();
+        return destination == null ? null : RealPath.of(destination);
     }
 }

@@ -34,8 +34,11 @@ final class RestorePlace {
             if (trees != null) {
                 place.keep(RealPath.of(trees.source()));
             }
-            if (trees != null && trees.destination() != null) {
-                place.keepApart(RealPath.of(trees.destination()), "the destination of the job " + job.name(), true);
+            if (job.snapshot() != null) {
+                job.snapshot().sources().forEach(source -> place.keep(RealPath.of(source.path())));
+            }
+            if (job.destination() != null) {
+                place.keepApart(RealPath.of(job.destination()), "the destination of the job " + job.name(), true);
             }
         }
         return place;

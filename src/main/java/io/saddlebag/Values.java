@@ -97,11 +97,12 @@ final class Values {
         return new MaxDelete(Long.parseLong(match.group(1)), percent);
     }
 
-    /** One of an enumeration's names, in lower case. */
+    /** One of an enumeration's names, in lower case unless it has a text of its own. */
     static <E extends Enum<E>> E oneOf(String text, Class<E> type) {
         var names = new ArrayList<String>();
         for (var constant : type.getEnumConstants()) {
-            var name = constant.name().toLowerCase(Locale.ROOT);
+            var own = constant.toString();
+            var name = own.equals(constant.name()) ? own.toLowerCase(Locale.ROOT) : own;
             if (name.equals(text)) {
                 return constant;
             }

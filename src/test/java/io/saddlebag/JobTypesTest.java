@@ -48,7 +48,7 @@ class JobTypesTest {
     void areTheShippedRouteFilesWithTemplates() {
         var types = JobTypes.read(SHIPPED, null);
 
-        assertThat(types.names()).containsExactly("collect", "mirror");
+        assertThat(types.names()).containsExactly("collect", "mirror", "snapshot");
         assertThat(types.commonFiles()).extracting(Path::getFileName).containsExactly(Path.of("errors.camel.yaml"));
     }
 

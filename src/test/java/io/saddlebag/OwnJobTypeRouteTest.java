@@ -3,6 +3,7 @@ package io.saddlebag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saddlebag.camel.RouteEngine;
 import io.saddlebag.camel.RunRecord;
 import io.saddlebag.mirror.DeliverRoute;
 import io.saddlebag.mirror.MirrorSettings;
@@ -137,7 +138,11 @@ class OwnJobTypeRouteTest {
         var settings = new SettingsReader(file, new Environment(name -> null), Path.of("routes")).read();
         var job = new Sweeper(Objects.requireNonNull(settings.job("letters").mirror()), List.of(changes));
         try (var engine = Application.engine(
-                settings, settings.jobs(), false, Map.of("letters", job), Map.of(), RunRecord.NONE)) {
+                settings,
+                settings.jobs(),
+                false,
+                new RouteEngine.Jobs(Map.of("letters", job), Map.of(), Map.of()),
+                RunRecord.NONE)) {
             engine.run("letters", RunOptions.DEFAULT);
         }
         return job.failures;

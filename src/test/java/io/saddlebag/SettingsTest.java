@@ -246,8 +246,8 @@ class SettingsTest {
         void areNotLookedAtWithoutAKnownType() {
             assertThat(file.problems("job.a.type = miror\njob.a.sauce = x\njob.b.source = y"))
                     .containsExactly(
-                            "1: job.a.type = miror is not a job type. Did you mean mirror? There are: collect, mirror.",
-                            "3: job.b.source belongs to a job without a type. Write job.b.type = one of: collect, mirror.");
+                            "1: job.a.type = miror is not a job type. Did you mean mirror? There are: collect, mirror, snapshot.",
+                            "3: job.b.source belongs to a job without a type. Write job.b.type = one of: collect, mirror, snapshot.");
         }
 
         @ParameterizedTest

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes values of a manifest's lines. Members that are not known are passed over; those that are needed must be there. */
 final class ManifestLines {
 
+    private static volatile @Nullable KnownId lastId;
+
     private ManifestLines() {}
 
     static ManifestHeader header(JsonNode line) {
@@ -146,9 +148,19 @@ final class ManifestLines {
         return line.has(name) ? text(line, name).getBytes(StandardCharsets.UTF_8) : null;
     }
 
+    /** Most entries of a manifest name one snapshot, and to read an id takes as long as the rest of an entry. */
     private static SnapshotId id(String text) {
-        return SnapshotId.parse(text).orElseThrow(() -> new IllegalArgumentException(text + " is not a snapshot's id"));
+        var known = lastId;
+        if (known == null || !known.text().equals(text)) {
+            known = SnapshotId.parse(text)
+                    .map(id -> new KnownId(text, id))
+                    .orElseThrow(() -> new IllegalArgumentException(text + " is not a snapshot's id"));
+            lastId = known;
+        }
+        return known.id();
     }
+
+    private record KnownId(String text, SnapshotId id) {}
 
     private static long number(JsonNode line, String name) {
         var value = line.get(name);

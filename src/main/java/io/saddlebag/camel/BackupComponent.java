@@ -3,6 +3,7 @@ package io.saddlebag.camel;
 import io.saddlebag.mirror.CollectJob;
 import io.saddlebag.mirror.Follower;
 import io.saddlebag.mirror.SweepJob;
+import io.saddlebag.snapshot.SnapshotJob;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Component("backup")
 public final class BackupComponent extends DefaultComponent {
 
-    private final Map<String, ? extends SweepJob> jobs;
-    private final Map<String, CollectJob> collectJobs;
+    private final RouteEngine.Jobs jobs;
     private final BooleanSupplier stopRequested;
     private final Map<SweepJob, Follower> followers = new ConcurrentHashMap<>();
 
@@ -25,10 +25,8 @@ public final class BackupComponent extends DefaultComponent {
      *
      * @param stopRequested polled by sweeps: Camel's own flags stay quiet while a route is stopping
      */
-    public BackupComponent(
-            Map<String, ? extends SweepJob> jobs, Map<String, CollectJob> collectJobs, BooleanSupplier stopRequested) {
-        this.jobs = Map.copyOf(jobs);
-        this.collectJobs = Map.copyOf(collectJobs);
+    public BackupComponent(RouteEngine.Jobs jobs, BooleanSupplier stopRequested) {
+        this.jobs = jobs;
         this.stopRequested = stopRequested;
     }
 
@@ -47,7 +45,7 @@ public final class BackupComponent extends DefaultComponent {
     }
 
     SweepJob job(@Nullable String name) {
-        var job = name == null ? null : jobs.get(name);
+        var job = name == null ? null : jobs.sweeping().get(name);
         if (job == null) {
             throw new IllegalArgumentException("backup: is asked for the job " + name
                     + ", which is not configured as one that sweeps. In a route template write job: \"{{job}}\".");
@@ -56,14 +54,24 @@ public final class BackupComponent extends DefaultComponent {
     }
 
     boolean collects(@Nullable String name) {
-        return name != null && collectJobs.containsKey(name);
+        return name != null && jobs.collecting().containsKey(name);
     }
 
     CollectJob collectJob(@Nullable String name) {
-        var job = name == null ? null : collectJobs.get(name);
+        var job = name == null ? null : jobs.collecting().get(name);
         if (job == null) {
             throw new IllegalArgumentException("backup: is asked for the job " + name
                     + ", which is not configured as one that collects. In a route template write job: \"{{job}}\".");
+        }
+        return job;
+    }
+
+    SnapshotJob snapshotJob(@Nullable String name) {
+        var job = name == null ? null : jobs.snapshots().get(name);
+        if (job == null) {
+            throw new IllegalArgumentException(
+                    "backup: is asked for the job " + name
+                            + ", which is not configured as one that takes snapshots. In a route template write job: \"{{job}}\".");
         }
         return job;
     }

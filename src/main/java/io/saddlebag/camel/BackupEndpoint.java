@@ -17,7 +17,7 @@ public final class BackupEndpoint extends DefaultEndpoint {
     @UriPath(
             description =
                     "What to do: sweep finds changes, watch (in from) tells when to, poll lets consumers of files poll, collect makes a change of"
-                            + " a picked-up file, deliver carries a change to the destination.")
+                            + " a picked-up file, snapshot takes one, deliver carries a change to the destination.")
     @Metadata(required = true)
     private final Operation operation;
 
@@ -53,6 +53,7 @@ public final class BackupEndpoint extends DefaultEndpoint {
             case WATCH -> throw new UnsupportedOperationException("backup:watch cannot stand in to. Use it in from.");
             case POLL -> new PollProducer(this, component.collectJob(job), component::stopRequested);
             case COLLECT -> new CollectProducer(this, component.collectJob(job));
+            case SNAPSHOT -> new SnapshotProducer(this, component);
             case DELIVER ->
                 component.collects(job)
                         ? new CollectDeliverProducer(this, component.collectJob(job))

@@ -14,6 +14,8 @@ public enum Operation {
     POLL,
     /** Makes the exchange of a file that a consumer picked up one of a change. */
     COLLECT,
+    /** Takes one snapshot of a job's sources, if there is something new. */
+    SNAPSHOT,
     /** Carries the exchange's change to the job's destination. */
     DELIVER;
 

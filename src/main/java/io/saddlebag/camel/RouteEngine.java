@@ -6,6 +6,7 @@ import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.snapshot.SnapshotJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -41,12 +44,11 @@ public final class RouteEngine implements AutoCloseable {
     }
 
     /** Starts what a plan says; a route that cannot be started is a {@link SaddlebagException} and leaves nothing running. */
-    public static RouteEngine start(
-            Plan plan, Map<String, ? extends SweepJob> jobs, Map<String, CollectJob> collectJobs, RunRecord record) {
-        var engine = new RouteEngine(collectJobs);
+    public static RouteEngine start(Plan plan, Jobs jobs, RunRecord record) {
+        var engine = new RouteEngine(jobs.collecting());
         try {
             engine.configure(plan, jobs);
-            engine.main.bind("runs", new RouteRuns(jobs.keySet(), record));
+            engine.main.bind("runs", new RouteRuns(jobs.recording(), record));
             engine.main.start();
             engine.startRoutes(plan);
             return engine;
@@ -73,9 +75,36 @@ public final class RouteEngine implements AutoCloseable {
             Duration stopTimeout) {}
 
     /**
+     * Whatever does the work of jobs, by their names.
+     *
+     * @param sweeping those that sweep
+     * @param collecting those that collect
+     * @param snapshots those that take snapshots
+     */
+    public record Jobs(
+            Map<String, ? extends SweepJob> sweeping,
+            Map<String, CollectJob> collecting,
+            Map<String, SnapshotJob> snapshots) {
+
+        /** The maps are copied. */
+        public Jobs {
+            sweeping = Map.copyOf(sweeping);
+            collecting = Map.copyOf(collecting);
+            snapshots = Map.copyOf(snapshots);
+        }
+
+        /** Those that record their runs themselves. */
+        Set<String> recording() {
+            var names = new HashSet<String>(sweeping.keySet());
+            names.addAll(snapshots.keySet());
+            return names;
+        }
+    }
+
+    /**
      * Sends an exchange to {@code direct:<job>} and waits until the route is through with it; a job that collects polls.
      *
-     * @return the run that {@code backup:sweep} or {@code backup:poll} left; null when the route has no such step
+     * @return the run that {@code backup:sweep}, {@code backup:snapshot} or {@code backup:poll} left; null when the route has no such step
      * @throws Exception what the route failed with
      */
     public @Nullable Run run(String job, RunOptions options) throws Exception {
@@ -128,7 +157,7 @@ public final class RouteEngine implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    private void configure(Plan plan, Map<String, ? extends SweepJob> jobs) {
+    private void configure(Plan plan, Jobs jobs) {
         // No shutdown hook of Camel's: whoever owns the process decides how it ends.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false");
@@ -143,7 +172,7 @@ public final class RouteEngine implements AutoCloseable {
                 .withBasePackageScanEnabled(false)
                 .withAutoConfigurationLogSummary(false)
                 .setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.bind("backup", new BackupComponent(jobs, collectJobs, stopRequested::get));
+        main.bind("backup", new BackupComponent(jobs, stopRequested::get));
         collectJobs.forEach((name, job) -> {
             main.bind(name + ".filter", new CollectFilter(job));
             main.bind(name + ".catalog", new CatalogRepository(job));

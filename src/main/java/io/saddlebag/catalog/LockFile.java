@@ -50,7 +50,16 @@ final class LockFile {
 
     /** The file of a name in a directory given by its real path. */
     LockFile(Path directory, String name) {
-        this.file = directory.resolve(fileName(name));
+        this(directory.resolve(fileName(name)));
+    }
+
+    private LockFile(Path file) {
+        this.file = file;
+    }
+
+    /** A file of just this name in a directory given by its real path. */
+    static LockFile in(Path directory, Path name) {
+        return new LockFile(directory.resolve(name));
     }
 
     /** Readable, and another one for each name. */

@@ -65,6 +65,36 @@ public final class Locks {
         return held.get();
     }
 
+    /**
+     * Takes the lock of a directory, which is a file in it, so that processes with other locks respect it, too.
+     *
+     * @param name of the file
+     * @throws LockedException likewise
+     */
+    public Held acquireIn(Path holder, Path name, boolean waiting, BooleanSupplier stopped) {
+        var shown = List.of(holder.resolve(name).toString());
+        try {
+            while (true) {
+                var file = LockFile.in(holder.toRealPath(), name);
+                if (!Files.exists(holder.resolve(name))) {
+                    Private.createFile(holder.resolve(name));
+                }
+                if (file.tryLock(clock.instant())) {
+                    return new Held(List.of(file));
+                }
+                if (!waiting) {
+                    throw new LockedException(describe(shown.get(0), file.holder()));
+                }
+                pause(shown, stopped);
+            }
+        } catch (IOException e) {
+            throw new CatalogException(
+                    "%s cannot be locked: %s. Make sure that the user Saddlebag runs as may write there, and that its file system supports locks."
+                            .formatted(shown.get(0), e),
+                    e);
+        }
+    }
+
     /** In one order for all, so that two that want the same locks cannot keep each other from them for ever. */
     private Optional<Held> tryAll(Collection<String> sorted, boolean waiting) {
         var taken = new ArrayList<LockFile>();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,9 @@ final class BackupCommand implements Subcommand {
     @Option(names = "--wait", description = "Wait while another run holds a job, instead of ending with 11.")
     private boolean waiting;
 
+    @ArgGroup
+    private KindOption kind = new KindOption();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -47,7 +51,7 @@ final class BackupCommand implements Subcommand {
         try (var application = Application.forCommand(settings, chosen)) {
             var out = spec.commandLine().getOut();
             var report = sweep.json ? new JsonReport(out) : new TextReport(out, err, chosen.size() > 1);
-            var options = JobRuns.options(sweep, waiting, stop);
+            var options = JobRuns.options(sweep, waiting, stop).ofKind(kind.kind());
             var terminal = Terminal.of(System.getProperties());
             return new JobRuns(application::run, options, report, terminal, Clock.systemUTC()).run(chosen);
         }

@@ -9,6 +9,7 @@ import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.DisplayPath;
 import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.snapshot.SnapshotSettings;
 import io.saddlebag.store.DirectoryDestination;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,15 +78,18 @@ final class CheckCommand implements Subcommand {
         var checks = new ArrayList<Check>();
         if (!home.isOk() || !Files.isDirectory(settings.home())) {
             checks.add(home);
-            checks.addAll(jobs(settings, mirror -> 0L));
+            checks.addAll(jobs(settings, mirror -> 0L, snapshot -> false));
             return checks;
         }
         try (var application = Application.forCommand(settings, List.of())) {
             checks.add(home);
-            checks.addAll(jobs(settings, mirror -> known(mirror, application.catalog())));
+            checks.addAll(jobs(
+                    settings,
+                    mirror -> known(mirror, application.catalog()),
+                    snapshot -> SnapshotCheck.isKnown(snapshot, application.catalog())));
         } catch (SaddlebagException e) {
             checks.add(Check.problem(home.subject(), ExitCode.of(e), String.valueOf(e.getMessage())));
-            checks.addAll(jobs(settings, mirror -> 0L));
+            checks.addAll(jobs(settings, mirror -> 0L, snapshot -> false));
         }
         return checks;
     }
@@ -97,12 +102,16 @@ final class CheckCommand implements Subcommand {
                         .knownFiles();
     }
 
-    private static List<Check> jobs(Settings settings, ToLongFunction<MirrorSettings> known) {
+    private static List<Check> jobs(
+            Settings settings, ToLongFunction<MirrorSettings> known, Predicate<SnapshotSettings> knownStore) {
         var checks = new ArrayList<Check>();
         for (var job : settings.jobs()) {
             var trees = job.trees();
             if (trees != null) {
                 checks.addAll(new MirrorCheck(trees, known.applyAsLong(trees)).checks());
+            }
+            if (job.snapshot() != null) {
+                checks.addAll(new SnapshotCheck(job.snapshot(), knownStore.test(job.snapshot())).checks());
             }
             if (job.collect() != null) {
                 new CollectCheck(job.collect()).check().ifPresent(checks::add);

@@ -18,6 +18,7 @@ final class Commands {
         ALL.put("mirror", MirrorCommand.class);
         ALL.put("restore", RestoreCommand.class);
         ALL.put("verify", VerifyCommand.class);
+        ALL.put("snapshots", SnapshotsCommand.class);
         ALL.put("run", RunCommand.class);
         ALL.put("status", StatusCommand.class);
         ALL.put("check", CheckCommand.class);

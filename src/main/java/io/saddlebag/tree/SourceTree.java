@@ -114,7 +114,7 @@ public final class SourceTree implements Closeable {
     }
 
     /** Opens a file for reading; no directory on the way to it is a link. */
-    SeekableByteChannel open(Path file) throws SourceException {
+    public SeekableByteChannel open(Path file) throws SourceException {
         try {
             return directories.open(file);
         } catch (IOException e) {

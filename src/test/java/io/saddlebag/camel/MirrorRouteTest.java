@@ -119,7 +119,8 @@ class MirrorRouteTest {
         var routes = List.of(TemplatedRoute.of("documents", "mirrir", Map.of("job", "documents")));
         var plan = new RouteEngine.Plan(shippedFiles(), routes, false, Map.of(), Duration.ofSeconds(5));
 
-        assertThatThrownBy(() -> RouteEngine.start(plan, Map.of(), Map.of(), RunRecord.NONE))
+        assertThatThrownBy(() ->
+                        RouteEngine.start(plan, new RouteEngine.Jobs(Map.of(), Map.of(), Map.of()), RunRecord.NONE))
                 .isInstanceOf(SaddlebagException.class)
                 .hasMessageContaining("mirrir");
     }
@@ -148,8 +149,7 @@ class MirrorRouteTest {
         }
         return RouteEngine.start(
                 new RouteEngine.Plan(shippedFiles(), routes, everything, Map.of(), Duration.ofSeconds(5)),
-                byName,
-                Map.of(),
+                new RouteEngine.Jobs(byName, Map.of(), Map.of()),
                 RunRecord.NONE);
     }
 

@@ -1,0 +1,42 @@
+package io.saddlebag.archive;
+
+import io.saddlebag.model.ManifestHeader;
+import io.saddlebag.model.SnapshotId;
+import java.nio.file.Path;
+
+/** Where everything is in a snapshot store, relative to its root. */
+public final class StorePaths {
+
+    /** The store's root. */
+    public static final Path ROOT = Path.of("");
+
+    /** What makes a directory a store. */
+    public static final Path STORE_FILE = Path.of("saddlebag-store.json");
+
+    /** What whoever writes to a store has locked. */
+    public static final Path LOCK = Path.of("saddlebag.lock");
+
+    private static final String MANIFEST = "manifest.jsonl.gz";
+
+    private StorePaths() {}
+
+    /** A snapshot's directory. */
+    public static Path directory(SnapshotId id) {
+        return Path.of(id.toString());
+    }
+
+    /** A snapshot's manifest. */
+    public static Path manifest(SnapshotId id) {
+        return directory(id).resolve(MANIFEST);
+    }
+
+    /** The archive that a snapshot of a format writes. */
+    public static Path archive(SnapshotId id, ArchiveFormat format) {
+        return directory(id).resolve(format.fileName());
+    }
+
+    /** The archive of a snapshot that is there. */
+    public static Path archive(ManifestHeader header) {
+        return directory(header.id()).resolve(header.archive().name());
+    }
+}

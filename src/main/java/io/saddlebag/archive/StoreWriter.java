@@ -1,0 +1,130 @@
+package io.saddlebag.archive;
+
+import io.saddlebag.model.Entry;
+import io.saddlebag.model.FileType;
+import io.saddlebag.model.FileVersion;
+import io.saddlebag.model.ManifestHeader;
+import io.saddlebag.model.SnapshotId;
+import io.saddlebag.model.SnapshotKind;
+import io.saddlebag.store.Destination;
+import io.saddlebag.tree.Identity;
+import io.saddlebag.tree.TemporaryName;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Puts snapshots into a store, whose lock the caller holds. A snapshot's directory comes first, then its archive, which others
+ * write, and its manifest last: until then it does not exist, and what is there of it is removed by the next run.
+ */
+public final class StoreWriter {
+
+    private static final int OWNER_ONLY = 0600;
+
+    private final Destination destination;
+
+    /**
+     * A writer to a destination.
+     *
+     * @param destination one whose files are on the disk when they are committed
+     */
+    public StoreWriter(Destination destination) {
+        this.destination = destination;
+    }
+
+    /** Makes a directory that is there a store of a job, whatever else it holds. */
+    public SnapshotStore create(String job, Instant now) throws IOException {
+        var file = new StoreFile(job, now.truncatedTo(ChronoUnit.SECONDS));
+        var bytes = file.bytes();
+        try (var upload = destination.write(StorePaths.STORE_FILE)) {
+            for (var buffer = ByteBuffer.wrap(bytes); buffer.hasRemaining(); ) {
+                upload.channel().write(buffer);
+            }
+            upload.commit(attributes(StorePaths.STORE_FILE, bytes.length, now));
+        }
+        return new SnapshotStore(destination, file);
+    }
+
+    /** Removes what runs left that died: snapshots without a manifest, and temporary files. */
+    public void removeLeftovers() throws IOException {
+        for (var entry : destination.list(StorePaths.ROOT)) {
+            var id = SnapshotStore.id(entry);
+            if (id.isEmpty()) {
+                removeTemporary(entry);
+            } else if (destination.stat(StorePaths.manifest(id.get())) == null) {
+                removeTree(entry);
+            } else {
+                for (var part : destination.list(entry.path())) {
+                    removeTemporary(part);
+                }
+            }
+        }
+    }
+
+    private void removeTemporary(Entry entry) throws IOException {
+        if (!entry.isDirectory() && TemporaryName.matches(entry.path())) {
+            destination.removeLeftover(entry.path());
+        }
+    }
+
+    private void removeTree(Entry directory) throws IOException {
+        for (var entry : destination.list(directory.path())) {
+            if (entry.isDirectory()) {
+                removeTree(entry);
+            } else {
+                destination.delete(entry.path(), entry.type());
+            }
+        }
+        destination.delete(directory.path(), FileType.DIRECTORY);
+    }
+
+    /** The id of a snapshot that is started now: where its second is taken, that of the next free one. */
+    public SnapshotId freeId(Instant start, SnapshotKind kind) throws IOException {
+        var taken = destination.list(StorePaths.ROOT).stream()
+                .flatMap(entry -> SnapshotStore.id(entry).stream())
+                .map(SnapshotId::start)
+                .collect(Collectors.toSet());
+        var id = SnapshotId.at(start, kind);
+        while (taken.contains(id.start())) {
+            id = new SnapshotId(id.start().plusSeconds(1), kind);
+        }
+        return id;
+    }
+
+    /** Makes the directory of a snapshot. */
+    public void begin(SnapshotId id) throws IOException {
+        destination.makeDirectory(StorePaths.directory(id));
+    }
+
+    /** Writes the manifest: from now on the snapshot exists. */
+    public void commit(ManifestHeader header, ManifestWriter manifest) throws IOException {
+        var path = StorePaths.manifest(header.id());
+        try (var upload = destination.write(path)) {
+            // The channel is the upload's to close.
+            var output = new BufferedOutputStream(Channels.newOutputStream(upload.channel()), 1 << 16);
+            manifest.finish(header, output);
+            upload.commit(attributes(path, 0, header.ended()));
+        }
+    }
+
+    /** Removes a snapshot that was begun and not committed. */
+    public void discard(SnapshotId id) throws IOException {
+        var directory = destination.stat(StorePaths.directory(id));
+        if (directory != null && destination.stat(StorePaths.manifest(id)) == null) {
+            removeTree(directory);
+        }
+    }
+
+    private static Entry attributes(Path path, long size, Instant modified) {
+        var self = Identity.current();
+        long nanos = TimeUnit.SECONDS.toNanos(modified.getEpochSecond()) + modified.getNano();
+        var version = new FileVersion(size, nanos, 0, 0);
+        return new Entry(path, FileType.FILE, version, OWNER_ONLY, self.uid(), self.gid(), 0);
+    }
+}
