@@ -19,15 +19,14 @@ import org.slf4j.LoggerFactory;
  * begins, when the root is gone, replaced or back, and when the system lost events. It never throws: what it is able to
  * tell is its {@link WatchState}.
  *
- * <p>Not told, and left to full sweeps: attributes of the root other than mode, owner and group, and a file system that is
- * mounted over a watched directory.
+ * <p>Not told, and left to full sweeps: attributes of the root other than mode, owner and group.
  */
 public final class Watcher implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
     private static final Path ROOT = Path.of("");
 
-    /** How often the root is looked at, which no event tells of. */
+    /** How often the root and the mounts are looked at, which no event tells of. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Path root;
@@ -154,6 +153,7 @@ public final class Watcher implements Closeable {
                 if (!now.sameAttributes(last)) {
                     dirty.changed(ROOT, null);
                 }
+                tree.followMounts();
                 last = now;
                 looked = System.nanoTime();
                 state = tree.state();
