@@ -26,8 +26,11 @@ public final class Watcher implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
     private static final Path ROOT = Path.of("");
 
-    /** How often the root and the mounts are looked at, which no event tells of. */
+    /** How often the root is looked at, which no event tells of. */
     private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** After so many looks at the root the mounts are looked at, which costs more. */
+    private static final int LOOKS = 5;
 
     private final Path root;
     private final Exclusion exclusion;
@@ -146,6 +149,7 @@ public final class Watcher implements Closeable {
     private void follow(WatchedTree tree, Entry found) throws IOException, UnwatchableException, InterruptedException {
         var last = found;
         long looked = System.nanoTime();
+        int looks = 0;
         while (!isClosed() && tree.isAlive() && last.isSameFile(found)) {
             tree.follow(LOOK);
             if (System.nanoTime() - looked >= LOOK.toNanos()) {
@@ -153,7 +157,10 @@ public final class Watcher implements Closeable {
                 if (!now.sameAttributes(last)) {
                     dirty.changed(ROOT, null);
                 }
-                tree.followMounts();
+                looks++;
+                if (looks % LOOKS == 0) {
+                    tree.followMounts();
+                }
                 last = now;
                 looked = System.nanoTime();
                 state = tree.state();
