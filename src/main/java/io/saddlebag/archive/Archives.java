@@ -28,7 +28,7 @@ public final class Archives {
     }
 
     /**
-     * Opens the archive of a snapshot.
+     * Opens the archive of a snapshot. A zip whose central directory is damaged can be read in its order only.
      *
      * @param store the directory where the snapshot's directory is
      * @throws DamagedException when it is not there, or is no archive of its format
@@ -36,7 +36,7 @@ public final class Archives {
     public static ArchiveReader reader(Path store, SnapshotId id, ArchiveFormat format) throws IOException {
         var archive = store.resolve(id.toString()).resolve(format.fileName());
         return switch (format) {
-            case ZIP -> new ZipArchiveReader(archive);
+            case ZIP -> ZipArchiveReader.open(archive);
             case TAR_GZ, TAR_ZST -> new TarArchiveReader(archive, format);
             case DIRECTORY -> new DirectoryArchiveReader(archive);
         };

@@ -76,7 +76,8 @@ final class ManifestLines {
     static ManifestEntry entry(JsonNode line) {
         var type = FileType.valueOf(text(line, ManifestNames.TYPE).toUpperCase(Locale.ROOT));
         return new ManifestEntry(
-                Objects.requireNonNull(path(line, ManifestNames.PATH, ManifestNames.RAW), "an entry has no path"),
+                inside(Objects.requireNonNull(
+                        bytes(line, ManifestNames.PATH, ManifestNames.RAW), "an entry has no path")),
                 type,
                 version(line, type),
                 Integer.parseInt(text(line, ManifestNames.MODE), 8),
@@ -86,7 +87,7 @@ final class ManifestLines {
                         optional(line, ManifestNames.OWNER),
                         optional(line, ManifestNames.GROUP)),
                 path(line, ManifestNames.LINK, ManifestNames.LINK_RAW),
-                path(line, ManifestNames.HARDLINK, ManifestNames.HARDLINK_RAW),
+                hardlink(line),
                 held(line),
                 extended(line.path(ManifestNames.EXTENDED)),
                 line.path(ManifestNames.STALE).asBoolean());
@@ -119,11 +120,32 @@ final class ManifestLines {
                 : null;
     }
 
-    private static @Nullable Path path(JsonNode line, String name, String rawName) {
-        if (line.has(rawName)) {
-            return PathBytes.toPath(Base64.getDecoder().decode(text(line, rawName)));
+    private static @Nullable Path hardlink(JsonNode line) {
+        var bytes = bytes(line, ManifestNames.HARDLINK, ManifestNames.HARDLINK_RAW);
+        return bytes == null ? null : inside(bytes);
+    }
+
+    /** A path that leads nowhere but down from where it is restored. */
+    private static Path inside(byte[] bytes) {
+        var names = new String(bytes, StandardCharsets.ISO_8859_1).split("/", -1);
+        for (var name : names) {
+            if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf(0) >= 0) {
+                throw new IllegalArgumentException("an entry has a path that no file below a directory has");
+            }
         }
-        return line.has(name) ? PathBytes.toPath(text(line, name).getBytes(StandardCharsets.UTF_8)) : null;
+        return PathBytes.toPath(bytes);
+    }
+
+    private static @Nullable Path path(JsonNode line, String name, String rawName) {
+        var bytes = bytes(line, name, rawName);
+        return bytes == null ? null : PathBytes.toPath(bytes);
+    }
+
+    private static byte @Nullable [] bytes(JsonNode line, String name, String rawName) {
+        if (line.has(rawName)) {
+            return Base64.getDecoder().decode(text(line, rawName));
+        }
+        return line.has(name) ? text(line, name).getBytes(StandardCharsets.UTF_8) : null;
     }
 
     /** Most entries of a manifest name one snapshot, and to read an id takes as long as the rest of an entry. */

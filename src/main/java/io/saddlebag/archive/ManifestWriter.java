@@ -1,16 +1,23 @@
 package io.saddlebag.archive;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.saddlebag.model.ManifestEntry;
 import io.saddlebag.model.ManifestHeader;
 import io.saddlebag.model.PathBytes;
 import io.saddlebag.model.PathOrder;
+import io.saddlebag.tree.TemporaryName;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -31,8 +38,10 @@ public final class ManifestWriter implements Closeable {
      * @param directory where the entries wait; nothing is left there after {@link #close}
      */
     public ManifestWriter(Path directory) throws IOException {
-        spool = Files.createTempFile(directory, ".saddlebag-", ".entries");
-        entries = new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(spool), 1 << 16), 1 << 16);
+        spool = TemporaryName.beside(directory.resolve("x"));
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var channel = Files.newByteChannel(spool, Set.of(CREATE_NEW, WRITE), ownerOnly);
+        entries = new GZIPOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16), 1 << 16);
     }
 
     /** Adds an entry, which comes after all before it in {@link PathOrder}. */

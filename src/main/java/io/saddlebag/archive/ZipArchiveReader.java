@@ -9,21 +9,59 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the contents of a zip, in any order. */
 final class ZipArchiveReader implements ArchiveReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ZipArchiveReader.class);
+
+    /** How the JDK says that there is no entry where one should be. */
+    private static final String WRONG_OFFSET = "LOC header";
+
     private final ZipFile zip;
     private final ProvenContent proof;
 
-    ZipArchiveReader(Path archive) throws DamagedException {
-        proof = new ProvenContent(archive.toString());
+    private ZipArchiveReader(Path archive, ZipFile zip) {
+        this.zip = zip;
+        this.proof = new ProvenContent(archive.toString());
+    }
+
+    /** Opens a zip: by its central directory, or without it where that is damaged. */
+    static ArchiveReader open(Path archive) throws DamagedException {
         if (!Files.isRegularFile(archive)) {
             throw new DamagedException("archive " + archive + " is missing");
         }
         try {
-            zip = new ZipFile(archive.toString());
+            return new ZipArchiveReader(archive, checked(new ZipFile(archive.toString())));
         } catch (IOException | RuntimeException e) {
+            LOG.warn("The central directory of archive {} is damaged: {}", archive, e.toString());
+            return sequence(archive);
+        }
+    }
+
+    /** A wrong offset in the last record becomes known when the first entry is not where it should be. */
+    private static ZipFile checked(ZipFile zip) throws IOException {
+        var entries = zip.entries();
+        if (!entries.hasMoreElements()) {
+            return zip;
+        }
+        try (var first = zip.getInputStream(entries.nextElement())) {
+            first.read();
+        } catch (IOException | RuntimeException e) {
+            if (String.valueOf(e.getMessage()).contains(WRONG_OFFSET)) {
+                zip.close();
+                throw e;
+            }
+        }
+        return zip;
+    }
+
+    private static ArchiveReader sequence(Path archive) throws DamagedException {
+        try {
+            return new ZipSequence(archive);
+        } catch (IOException e) {
             throw new DamagedException("archive " + archive + " cannot be opened: " + e.getMessage(), e);
         }
     }

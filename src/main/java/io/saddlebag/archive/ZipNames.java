@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ZipNames {
 
     private static final Pattern UNFIT = Pattern.compile("[\\x00-\\x1f\\x7f]|;[0-9]*(/|$)|~[0-9a-f]{16}$");
+    private static final Pattern REPLACEMENT = Pattern.compile("~[0-9a-f]{16}$");
     private static final int LONGEST = 255;
     private static final int DIGEST_BYTES = 8;
     private static final int SUFFIX = 1 + 2 * DIGEST_BYTES;
@@ -30,6 +31,11 @@ final class ZipNames {
         var bytes = PathBytes.of(path);
         var text = text(bytes);
         return text != null && !UNFIT.matcher(text).find() ? null : replacement(bytes);
+    }
+
+    /** Whether a name stands for another one. */
+    static boolean isReplacement(byte[] name) {
+        return REPLACEMENT.matcher(new String(name, StandardCharsets.UTF_8)).find();
     }
 
     /** The name of a path, whichever it is. */

@@ -48,9 +48,18 @@ final class ZipOutput implements Closeable {
 
     /** Ends the entry that was begun, of which only now is known what it holds. */
     void end(ZipRecord entry, int checkSum, long size) throws IOException {
+        directory.add(describe(entry, checkSum, size), start);
+    }
+
+    /** Ends the entry that was begun, which does not count. */
+    void withdraw(ZipRecord entry, int checkSum, long size) throws IOException {
+        describe(entry, checkSum, size);
+    }
+
+    private ZipRecord describe(ZipRecord entry, int checkSum, long size) throws IOException {
         var known = entry.with(new Extent(checkSum, file.position() - contentStart, size));
         file.write(known.descriptor());
-        directory.add(known, start);
+        return known;
     }
 
     ManifestHeader.Archive finish() throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A large file on its way into a zip: read in blocks, each of them deflated ahead. An attempt that failed gets no line in the
@@ -42,56 +43,81 @@ final class ZipStream {
         }
     }
 
+    /** What was read of a file in one attempt. */
+    private static final class Reading {
+
+        private final MessageDigest digest = Sha256.begin();
+        private final CRC32 checkSum = new CRC32();
+        private byte[] window = {};
+        private long size;
+        private boolean ended;
+    }
+
     /** Whether it was good. */
     private boolean attempt(ManifestEntry given, Attempts attempts, FileContent content) throws IOException {
         var before = attempts.before();
-        var digest = Sha256.begin();
-        var checkSum = new CRC32();
         var as = ZipNames.as(before.path());
-        var record = new ZipRecord(
-                ZipNames.of(before.path(), as),
-                before,
-                ZipRecord.DEFLATED,
-                true,
-                before.size() >= LARGE,
-                Extent.UNKNOWN);
+        var name = ZipNames.of(before.path(), as);
+        var record = new ZipRecord(name, before, ZipRecord.DEFLATED, true, before.size() >= LARGE, Extent.UNKNOWN);
+        var reading = new Reading();
         work.add(() -> output.begin(record));
-        long copied = copy(before, content, digest, checkSum);
-        var after = content.look();
-        var verdict = attempts.judge(copied, after);
-        if (verdict == Verdict.AGAIN) {
-            return false;
+        try {
+            copy(before, content, reading);
+            var after = content.look();
+            var verdict = attempts.judge(reading.size, after);
+            if (verdict != Verdict.AGAIN) {
+                boolean whole = verdict == Verdict.WHOLE;
+                end(record, reading, given, whole ? after : before, whole, as);
+                return true;
+            }
+        } catch (SourceException e) {
+            withdraw(record, reading);
+            throw e;
         }
-        boolean whole = verdict == Verdict.WHOLE;
-        var sha256 = Sha256.hex(digest);
-        work.add(() -> {
-            output.end(record, (int) checkSum.getValue(), copied);
-            account.stored(given, whole ? after : before, whole, as, sha256);
-        });
-        return true;
+        withdraw(record, reading);
+        return false;
     }
 
-    private long copy(ManifestEntry before, FileContent content, MessageDigest digest, CRC32 checkSum)
+    private void end(
+            ZipRecord record,
+            Reading reading,
+            ManifestEntry given,
+            ManifestEntry read,
+            boolean whole,
+            @Nullable String as)
             throws IOException {
-        long copied = 0;
-        byte[] window = {};
+        var sha256 = Sha256.hex(reading.digest);
+        work.add(() -> {
+            output.end(record, (int) reading.checkSum.getValue(), reading.size);
+            account.stored(given, read, whole, as, sha256);
+        });
+    }
+
+    /** Who reads the zip from its beginning to its end can go on behind what does not count. */
+    private void withdraw(ZipRecord record, Reading reading) throws IOException {
+        if (!reading.ended) {
+            deflate(new Part(new byte[0], 0), reading, true);
+        }
+        work.add(() -> output.withdraw(record, (int) reading.checkSum.getValue(), reading.size));
+    }
+
+    private void copy(ManifestEntry before, FileContent content, Reading reading) throws IOException {
         try (var input = new FileInput(content, before, dropped)) {
-            boolean last = false;
-            while (!last) {
+            while (!reading.ended) {
                 var block = new byte[BLOCK_SIZE];
                 int count = input.fill(block);
-                copied += count;
-                last = count < block.length || copied == before.size();
-                digest.update(block, 0, count);
-                checkSum.update(block, 0, count);
-                deflate(new Part(block, count), window, last);
-                window = Deflaters.endOf(block, count);
+                reading.size += count;
+                reading.digest.update(block, 0, count);
+                reading.checkSum.update(block, 0, count);
+                deflate(new Part(block, count), reading, count < block.length || reading.size == before.size());
             }
         }
-        return copied;
     }
 
-    private void deflate(Part block, byte[] window, boolean last) throws IOException {
+    private void deflate(Part block, Reading reading, boolean last) throws IOException {
+        var window = reading.window;
         work.add(block.length(), () -> deflaters.block(block, window, last), output::append);
+        reading.window = Deflaters.endOf(block.bytes(), block.length());
+        reading.ended = last;
     }
 }

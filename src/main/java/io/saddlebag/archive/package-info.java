@@ -1,6 +1,6 @@
 /**
  * What a snapshot is made of on disk: archives (zip, tar.gz, tar.zst, directory), written and read as streams, and the
- * manifest. Begin with {@link io.saddlebag.archive.ArchiveFormat}, {@link io.saddlebag.archive.ManifestWriter} and
+ * manifest. Begin with {@link io.saddlebag.archive.Archives}, {@link io.saddlebag.archive.ManifestWriter} and
  * {@link io.saddlebag.archive.ManifestReader}.
  */
 @NullMarked

@@ -105,6 +105,33 @@ class ManifestReaderTest {
                         + "Use the version of Saddlebag that wrote it, or a newer one.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "../x", "home/../../x", "/etc/x", ".", "home/./x"})
+    void refusesPathsThatLeadOutOfWhereTheyAreRestored(String path) throws IOException {
+        var manifest = Manifests.write(directory, List.of(Manifests.file(Path.of(path))));
+
+        assertThatThrownBy(() -> Manifests.read(manifest)).isInstanceOf(DamagedException.class);
+    }
+
+    @Test
+    void refusesHardLinksToWhatIsOutside() throws IOException {
+        var entry = Manifests.file(Path.of("home"));
+        var link = new ManifestEntry(
+                entry.path(),
+                entry.type(),
+                entry.version(),
+                entry.mode(),
+                entry.owner(),
+                null,
+                Path.of("../x"),
+                null,
+                entry.extended(),
+                false);
+
+        assertThatThrownBy(() -> Manifests.read(Manifests.write(directory, List.of(link))))
+                .isInstanceOf(DamagedException.class);
+    }
+
     @Test
     void isNeverGivenEntriesOutOfOrder() throws IOException {
         try (var writer = new ManifestWriter(directory)) {
