@@ -86,8 +86,8 @@ public final class AuditLog implements Closeable {
     }
 
     /** Writes a line for each thing that one run, which is no dry run, does to the files of a source. */
-    AuditedRun run(Path source) {
-        return new AuditedRun(this, source);
+    AuditedRun run(Path source, KnownFailures failures, boolean whole) {
+        return new AuditedRun(this, source, failures, whole);
     }
 
     void succeeded(String action, Path path) {

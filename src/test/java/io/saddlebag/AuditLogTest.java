@@ -41,11 +41,11 @@ class AuditLogTest {
     void writesALineForEachAction() throws IOException {
         try (var log = new AuditLog(file, clock)) {
             log.started(SOURCE);
-            var first = log.run(SOURCE);
+            var first = fullSweep(log);
             first.began(0);
             first.done(change(Event.CREATE, "file1.txt"), 5);
             clock.advance(Duration.ofSeconds(5));
-            var second = log.run(SOURCE);
+            var second = fullSweep(log);
             second.began(1);
             second.done(change(Event.CREATE, "newfile.txt"), 5);
             second.done(change(Event.MODIFY, "newfile.txt"), 5);
@@ -68,7 +68,7 @@ class AuditLogTest {
     @Test
     void directoriesHaveNoLines() {
         try (var log = new AuditLog(file, clock)) {
-            log.run(SOURCE).done(change(Event.CREATE, "directory", FileType.DIRECTORY), 0);
+            fullSweep(log).done(change(Event.CREATE, "directory", FileType.DIRECTORY), 0);
         }
 
         assertThat(file).doesNotExist();
@@ -77,8 +77,8 @@ class AuditLogTest {
     @Test
     void aNameOrReasonWithControlCharactersStaysOneLine() throws IOException {
         try (var log = new AuditLog(file, clock)) {
-            log.run(SOURCE).done(change(Event.CREATE, "a\nb\u001b - SUCCESS\n"), 0);
-            log.run(SOURCE).failed(change(Event.CREATE, "c"), "no\n  way\u0007\n");
+            fullSweep(log).done(change(Event.CREATE, "a\nb\u001b - SUCCESS\n"), 0);
+            fullSweep(log).failed(change(Event.CREATE, "c"), "no\n  way\u0007\n");
         }
 
         assertThat(Files.readAllLines(file))
@@ -88,9 +88,27 @@ class AuditLogTest {
     }
 
     @Test
+    void whatFailsAgainForTheSameReasonHasALineInFullSweepsOnly() throws IOException {
+        var failures = new KnownFailures();
+        try (var log = new AuditLog(file, clock)) {
+            var scope = log.run(SOURCE, failures, false);
+            scope.failed(change(Event.CREATE, "a"), "first");
+            scope.failed(change(Event.CREATE, "a"), "first");
+            scope.failed(change(Event.CREATE, "a"), "second");
+            log.run(SOURCE, failures, true).failed(change(Event.CREATE, "a"), "second");
+            scope.done(change(Event.CREATE, "a"), 1);
+            scope.failed(change(Event.MODIFY, "a"), "second");
+        }
+
+        assertThat(Files.readAllLines(file))
+                .extracting(line -> line.replaceAll(".*: ", ""))
+                .containsExactly("first", "second", "second", SOURCE + "/a - SUCCESS", "second");
+    }
+
+    @Test
     void aLineIsWrittenWithinSecondsThoughTheLogStaysOpen() {
         try (var log = new AuditLog(file, clock)) {
-            log.run(SOURCE).done(change(Event.CREATE, "file"), 0);
+            fullSweep(log).done(change(Event.CREATE, "file"), 0);
 
             eventually(Duration.ofSeconds(20), () -> assertThat(file).isNotEmptyFile());
         }
@@ -111,7 +129,7 @@ class AuditLogTest {
     void aFullFileMovesAsideAndTheOldestIsDropped() throws IOException {
         try (var log = new AuditLog(file, clock, 10, 2)) {
             for (int i = 1; i <= 4; i++) {
-                log.run(SOURCE).done(change(Event.CREATE, "file" + i), 0);
+                fullSweep(log).done(change(Event.CREATE, "file" + i), 0);
                 log.flush();
             }
         }
@@ -128,7 +146,7 @@ class AuditLogTest {
                 var other = new AuditLog(file, clock)) {
             IntStream.range(0, 10_000)
                     .parallel()
-                    .forEach(i -> (i % 2 == 0 ? log : other).run(SOURCE).done(change(Event.CREATE, "file" + i), 0));
+                    .forEach(i -> fullSweep(i % 2 == 0 ? log : other).done(change(Event.CREATE, "file" + i), 0));
         }
 
         var expected = new ArrayList<String>();
@@ -167,5 +185,9 @@ class AuditLogTest {
     private static Change change(Event event, String path, FileType type) {
         var version = new FileVersion(5, 0, 1, 0);
         return new Change(event, new Entry(Path.of(path), type, version, 0600, 0, 0, 1), Part.WHOLE);
+    }
+
+    private static AuditedRun fullSweep(AuditLog log) {
+        return log.run(SOURCE, new KnownFailures(), true);
     }
 }

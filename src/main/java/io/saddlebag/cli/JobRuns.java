@@ -66,7 +66,7 @@ final class JobRuns {
     private Result attempt(String job, FirstFindings findings, Instant started) {
         // A dry run's changes are printed, which a bar would only disturb.
         try (var display = options.dryRun() ? ProgressDisplay.NONE : terminal.progressOf(job)) {
-            var run = runner.run(job, watchedBy(new Watcher(findings, display)));
+            var run = runner.run(job, watchedBy(display.and(new Told(findings))));
             return new Result(run, ExitCode.of(run.outcome()));
         } catch (SaddlebagException e) {
             return new Result(failed(job, started, e.outcome(), e.getMessage()), ExitCode.of(e));
@@ -85,35 +85,17 @@ final class JobRuns {
 
     private record Result(Run run, ExitCode code) {}
 
-    /** Passes on what a run tells to those who want to know. */
-    private final class Watcher implements Progress {
+    /** Gathers findings, and prints what a dry run would do. */
+    private final class Told implements Progress {
 
         private final FirstFindings findings;
-        private final Progress display;
 
-        Watcher(FirstFindings findings, Progress display) {
+        Told(FirstFindings findings) {
             this.findings = findings;
-            this.display = display;
-        }
-
-        @Override
-        public void began(long knownFiles) {
-            display.began(knownFiles);
-        }
-
-        @Override
-        public void unchanged(long paths) {
-            display.unchanged(paths);
-        }
-
-        @Override
-        public void verified(long bytes) {
-            display.verified(bytes);
         }
 
         @Override
         public void done(Change change, long bytes) {
-            display.done(change, bytes);
             if (options.dryRun()) {
                 report.change(change);
             }

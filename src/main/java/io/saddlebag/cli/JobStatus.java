@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param running whether a run holds it now
  * @param last its latest run
  * @param lastGood its latest run that did everything
+ * @param scopes what was carried while its source was watched, in the latest hour that anything was
  * @param next when its schedule fires next
  * @param missedSince a time of its schedule that has passed without a run
  * @param overdueSince when it had been too long without a run that did everything
@@ -25,6 +26,7 @@ record JobStatus(
         boolean running,
         Optional<Run> last,
         Optional<Run> lastGood,
+        Optional<Run> scopes,
         Optional<Instant> next,
         Optional<Instant> missedSince,
         Optional<Instant> overdueSince) {
@@ -37,10 +39,16 @@ record JobStatus(
      *
      * @param scheduledSince since when its schedule is known
      */
-    record Known(boolean running, Optional<Run> last, Optional<Run> lastGood, Optional<Instant> scheduledSince) {
+    record Known(
+            boolean running,
+            Optional<Run> last,
+            Optional<Run> lastGood,
+            Optional<Run> scopes,
+            Optional<Instant> scheduledSince) {
 
         /** Nothing. */
-        static final Known NOTHING = new Known(false, Optional.empty(), Optional.empty(), Optional.empty());
+        static final Known NOTHING =
+                new Known(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         /** When the schedule began to count: with a run, or when it became known. */
         Optional<Instant> later(Optional<Run> run) {
@@ -62,6 +70,7 @@ record JobStatus(
                 known.running(),
                 known.last(),
                 known.lastGood(),
+                known.scopes(),
                 job.nextRun(now),
                 schedule.flatMap(times -> passed(times, known.later(known.last()), 1, now))
                         .filter(due -> !known.running()),
@@ -108,8 +117,20 @@ record JobStatus(
      * the next run may mend by itself, some unreadable files or an interruption, is given the time until it is overdue.
      */
     boolean needsAttention() {
-        return overdueSince.isPresent()
-                || (!running && isBad(last.map(Run::outcome).orElse(null)));
+        return overdueSince.isPresent() || (!running && (isBad(last) || isBad(scopes.filter(this::isLaterThanLast))));
+    }
+
+    private boolean isLaterThanLast(Run run) {
+        return last.filter(full -> endOf(full).isAfter(endOf(run))).isEmpty();
+    }
+
+    private static Instant endOf(Run run) {
+        var ended = run.ended();
+        return ended == null ? run.started() : ended;
+    }
+
+    private static boolean isBad(Optional<Run> run) {
+        return isBad(run.map(Run::outcome).orElse(null));
     }
 
     private static boolean isBad(@Nullable Outcome outcome) {

@@ -4,6 +4,7 @@ import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.model.DisplayBytes;
 import io.saddlebag.model.DisplayPath;
 import io.saddlebag.tree.Reason;
+import io.saddlebag.tree.SourceTree;
 import io.saddlebag.tree.TemporaryName;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -136,7 +137,8 @@ final class MirrorCheck {
     /** A new disk holds {@code lost+found}, and a run that was killed leaves temporary files. */
     private static boolean isEmpty(Path directory) throws IOException {
         try (var entries = Files.newDirectoryStream(
-                directory, entry -> !entry.endsWith("lost+found") && !TemporaryName.matches(entry.getFileName()))) {
+                directory,
+                entry -> !entry.endsWith(SourceTree.LOST_AND_FOUND) && !TemporaryName.matches(entry.getFileName()))) {
             return !entries.iterator().hasNext();
         }
     }

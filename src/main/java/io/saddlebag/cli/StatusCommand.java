@@ -72,6 +72,7 @@ final class StatusCommand implements Subcommand {
                 locks.isHeld(Locks.job(job)),
                 catalog.runs().latest(job),
                 catalog.runs().latestGood(job),
+                catalog.runs().latestScopes(job),
                 catalog.schedules().since(job));
     }
 

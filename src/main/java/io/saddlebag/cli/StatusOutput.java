@@ -22,6 +22,7 @@ final class StatusOutput {
                     .filter(good -> !isLast(good, job))
                     .ifPresent(good -> out.println(
                             "  last good: " + Times.local(good.started(), zone) + ", " + RunSummary.of(good)));
+            job.scopes().ifPresent(run -> run("  watched:   ", run, zone, out));
             job.settings().schedule().ifPresent(schedule -> times(job, schedule, out));
         }
     }
@@ -38,12 +39,15 @@ final class StatusOutput {
 
     /** What a run does is recorded at its end: until then there is nothing to tell but when it began. */
     private static void last(Run run, boolean running, ZoneId zone, PrintWriter out) {
-        var began = Times.local(run.started(), zone);
         if (run.ended() == null && running) {
-            out.println("  running:   since " + began);
+            out.println("  running:   since " + Times.local(run.started(), zone));
             return;
         }
-        out.println("  last run:  " + began + ", " + RunSummary.of(run));
+        run("  last run:  ", run, zone, out);
+    }
+
+    private static void run(String title, Run run, ZoneId zone, PrintWriter out) {
+        out.println(title + Times.local(run.started(), zone) + ", " + RunSummary.of(run));
         var message = run.message();
         if (message != null) {
             out.println("             " + message);
@@ -62,6 +66,7 @@ final class StatusOutput {
             json.field("running", job.running());
             write("last", job.last(), json);
             write("lastGood", job.lastGood(), json);
+            write("scopes", job.scopes(), json);
             json.field("next", job.next().orElse(null));
             json.field("missedSince", job.missedSince().orElse(null));
             json.field("overdueSince", job.overdueSince().orElse(null));

@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Admission {
 
-    private static final Path LOST_AND_FOUND = Path.of("lost+found");
     private static final char REPLACEMENT = '\uFFFD';
 
     private final SourceTree tree;
@@ -116,7 +115,7 @@ final class Admission {
 
     private boolean isReadable(Entry directory) {
         var path = directory.path();
-        if (path.equals(LOST_AND_FOUND)) {
+        if (path.equals(SourceTree.LOST_AND_FOUND)) {
             return false;
         }
         var absolute = tree.absolute(path);

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Beginnings {
 
-    private static final Path LOST_AND_FOUND = Path.of("lost+found");
-
     private final SweepParts parts;
     private final SourceTree source;
     private final @Nullable Destination destination;
@@ -85,7 +83,7 @@ final class Beginnings {
         if (parent.isEmpty() || !parent.get().path().equals(above)) {
             return parent;
         }
-        var entry = path.equals(LOST_AND_FOUND) ? null : source.directoryAt(path);
+        var entry = path.equals(SourceTree.LOST_AND_FOUND) ? null : source.directoryAt(path);
         if (entry == null) {
             return Optional.empty();
         }

@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class Deletions {
 
     private static final int BATCH = 1_000;
-    private static final Path LOST_AND_FOUND = Path.of("lost+found");
-
     private final SweepParts parts;
     private final SourceTree source;
     private final @Nullable Destination destination;
@@ -166,7 +164,7 @@ final class Deletions {
     }
 
     private boolean isKept(Entry entry, boolean replaced, Rules rules) {
-        return (entry.isDirectory() && entry.path().equals(LOST_AND_FOUND))
+        return (entry.isDirectory() && entry.path().equals(SourceTree.LOST_AND_FOUND))
                 || (!deleteExcluded && (!replaced || entry.isDirectory()) && rules.excludes(entry));
     }
 

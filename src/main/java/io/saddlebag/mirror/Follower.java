@@ -8,6 +8,7 @@ import io.saddlebag.model.Scope;
 import io.saddlebag.tree.DirtyDirectories;
 import io.saddlebag.tree.Exclusion;
 import io.saddlebag.tree.Filters;
+import io.saddlebag.tree.SourceTree;
 import io.saddlebag.tree.WatchState;
 import io.saddlebag.tree.Watcher;
 import java.io.Closeable;
@@ -26,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class Follower implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-    private static final Path LOST_AND_FOUND = Path.of("lost+found");
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration LOCKED_PAUSE = Duration.ofSeconds(10);
@@ -72,7 +72,7 @@ public final class Follower implements Closeable {
         return (path, directory) -> !telling.contains(path.getFileName())
                 && (filters.excludes(path, directory)
                         || excluded.contains(settings.source().resolve(path))
-                        || path.equals(LOST_AND_FOUND));
+                        || path.equals(SourceTree.LOST_AND_FOUND));
     }
 
     /** Begins to watch and to follow. */

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Ground {
 
     private static final Path ROOT = Path.of("");
-    private static final Path LOST_AND_FOUND = Path.of("lost+found");
-
     /** How many known paths are looked for at most before a destination is taken for another one. */
     private static final int PROOFS = 10_000;
 
@@ -216,7 +214,7 @@ final class Ground {
 
     private static boolean isEmpty(Destination present) throws IOException {
         for (var entry : present.list(ROOT)) {
-            if (!entry.path().equals(LOST_AND_FOUND) && !TemporaryName.matches(entry.path())) {
+            if (!entry.path().equals(SourceTree.LOST_AND_FOUND) && !TemporaryName.matches(entry.path())) {
                 return false;
             }
         }

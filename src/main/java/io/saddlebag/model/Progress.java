@@ -23,4 +23,9 @@ public interface Progress {
 
     /** A finding was recorded. */
     default void found(Finding finding) {}
+
+    /** Hears what this one does, and tells another one. */
+    default Progress and(Progress other) {
+        return new ProgressOfTwo(this, other);
+    }
 }

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Removal {
 
-    private static final Path LOST_AND_FOUND = Path.of("lost+found");
-
     private final SourceTree mirror;
     private final Destination target;
     private final Writer writer;
@@ -78,7 +76,8 @@ final class Removal {
     }
 
     private static boolean staysForNow(Entry entry) {
-        return entry.path().equals(LOST_AND_FOUND) || (!entry.isDirectory() && TemporaryName.matches(entry.path()));
+        return entry.path().equals(SourceTree.LOST_AND_FOUND)
+                || (!entry.isDirectory() && TemporaryName.matches(entry.path()));
     }
 
     /** What the mirror has in a directory; null when that cannot be told, which was reported already. */

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class Restore {
 
     private static final Path ROOT = Path.of("");
-    private static final Path LOST_AND_FOUND = Path.of("lost+found");
-
     private final SourceTree mirror;
     private final Destination target;
     private final RestoreRequest request;
@@ -135,7 +133,7 @@ public final class Restore {
 
     private @Nullable Entry find(Path path) {
         try {
-            var entry = path.startsWith(LOST_AND_FOUND) ? null : mirror.find(path);
+            var entry = path.startsWith(SourceTree.LOST_AND_FOUND) ? null : mirror.find(path);
             if (entry == null || (TemporaryName.matches(path) && !entry.isDirectory())) {
                 found(FAILED, path, "is not in the backup");
                 return null;
@@ -364,7 +362,7 @@ public final class Restore {
             return mirror.linkTarget(path).equals(target.linkTarget(path));
         }
         try (var content = target.read(path)) {
-            return Content.isSame(mirror.absolute(path), content, walk.stop()::isOverdue);
+            return Content.isSame(mirror, path, content, walk.stop()::isOverdue);
         }
     }
 

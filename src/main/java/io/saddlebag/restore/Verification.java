@@ -231,7 +231,7 @@ public final class Verification {
             return linkTarget(path).equals(mirror.linkTarget(path));
         }
         try (var content = Files.newInputStream(mirror.absolute(path), LinkOption.NOFOLLOW_LINKS)) {
-            return Content.isSame(source.absolute(path), content, walk.halt()::isDue);
+            return Content.isSame(source, path, content, walk.halt()::isDue);
         }
     }
 

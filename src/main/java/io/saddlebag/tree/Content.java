@@ -1,16 +1,11 @@
 package io.saddlebag.tree;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.READ;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Reads the contents of regular files; a buffer for each thread, nothing else is held. */
@@ -22,36 +17,19 @@ public final class Content {
 
     private Content() {}
 
-    /** Opens what is to be read. */
-    private interface Opening {
-        SeekableByteChannel open() throws SourceException;
-    }
-
     /**
-     * Copies the beginning of a file.
+     * Copies the beginning of a file of a tree.
      *
      * @param limit bytes to copy at most
      * @param dropped polled for each buffer; true ends the copy with a {@link CopyDroppedException}
      * @return bytes copied; fewer than the limit when the file is shorter
      * @throws SourceException when the file cannot be read; any other failure is the target's
      */
-    public static long copy(Path file, WritableByteChannel target, long limit, BooleanSupplier dropped)
-            throws IOException {
-        return copy(() -> open(file), file, target, limit, dropped);
-    }
-
-    /** Copies the beginning of a file of a tree, likewise. */
     public static long copy(SourceTree tree, Path file, WritableByteChannel target, long limit, BooleanSupplier dropped)
-            throws IOException {
-        return copy(() -> tree.open(file), file, target, limit, dropped);
-    }
-
-    private static long copy(
-            Opening opening, Path file, WritableByteChannel target, long limit, BooleanSupplier dropped)
             throws IOException {
         var buffer = BUFFER.get();
         long copied = 0;
-        try (var source = opening.open()) {
+        try (var source = tree.open(file)) {
             while (copied < limit) {
                 int count = fill(source, buffer, limit - copied, file);
                 if (count < 0) {
@@ -65,14 +43,6 @@ public final class Content {
             }
         }
         return copied;
-    }
-
-    private static FileChannel open(Path file) throws SourceException {
-        try {
-            return FileChannel.open(file, Set.of(READ, NOFOLLOW_LINKS));
-        } catch (IOException e) {
-            throw new SourceException(file, e);
-        }
     }
 
     private static int fill(SeekableByteChannel source, ByteBuffer buffer, long atMost, Path file)
@@ -94,25 +64,15 @@ public final class Content {
     }
 
     /**
-     * Whether a file has just the bytes of a stream.
+     * Whether a file of a tree has just the bytes of a stream.
      *
      * @throws SourceException when the file cannot be read; any other failure is the stream's
      */
-    public static boolean isSame(Path file, InputStream other, BooleanSupplier dropped) throws IOException {
-        return isSame(() -> open(file), file, other, dropped);
-    }
-
-    /** Whether a file of a tree has just the bytes of a stream, likewise. */
     public static boolean isSame(SourceTree tree, Path file, InputStream other, BooleanSupplier dropped)
-            throws IOException {
-        return isSame(() -> tree.open(file), file, other, dropped);
-    }
-
-    private static boolean isSame(Opening opening, Path file, InputStream other, BooleanSupplier dropped)
             throws IOException {
         var buffer = BUFFER.get();
         var bytes = new byte[BUFFER_SIZE];
-        try (var source = opening.open()) {
+        try (var source = tree.open(file)) {
             while (true) {
                 int count = fill(source, buffer, BUFFER_SIZE, file);
                 int wanted = Math.max(count, 0);

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceTree implements Closeable {
 
-    private static final Path LOST_AND_FOUND = Path.of("lost+found");
+    /** What file systems have in their roots, for themselves: never carried, never touched. */
+    public static final Path LOST_AND_FOUND = Path.of("lost+found");
 
     private final Path root;
     private final Filters filters;

@@ -1,6 +1,7 @@
 package io.saddlebag.acceptance;
 
 import static io.saddlebag.testkit.TreeAssert.assertThatTree;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.saddlebag.testkit.Command;
 import io.saddlebag.testkit.Distribution;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A source, a destination that does not exist yet, and the program with a home of its own. */
 abstract class MirrorScenario {
+
+    private static final String[] AS_NOBODY = {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"};
 
     @TempDir
     Path scratch;
@@ -36,6 +39,23 @@ abstract class MirrorScenario {
         if (!Requirements.isRoot()) {
             Command.run("chmod", "-R", "u+rwX", scratch);
         }
+    }
+
+    /** From now on the program is run by an ordinary user, whose the source is; whoever runs the test if that is no root. */
+    final void becomeNobody() throws IOException {
+        if (!Requirements.isRoot()) {
+            return;
+        }
+        Requirements.assumeCommands("setpriv");
+        Command.run("chmod", "0755", scratch);
+        var own = Files.createDirectory(scratch.resolve("own"));
+        source = Files.createDirectory(own.resolve("source"));
+        destination = own.resolve("destination");
+        saddlebag =
+                Distribution.withHome(own.resolve("home")).through(AS_NOBODY).in(scratch);
+        Files.createDirectories(saddlebag.home());
+        Command.run("chown", "-R", "65534:65534", own);
+        assumeTrue(saddlebag.run("--version").exitCode() == 0, "needs a distribution that every user may run");
     }
 
     /** Mirrors the source to the destination, hard links included. */

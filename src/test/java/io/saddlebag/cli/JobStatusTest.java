@@ -42,6 +42,7 @@ final class JobStatusTest {
                 running,
                 Optional.ofNullable(last),
                 Optional.ofNullable(good),
+                Optional.empty(),
                 Optional.ofNullable(since).map(Instant::parse));
         return JobStatus.of(job(NIGHTLY), known, overdue, NOON);
     }
@@ -89,7 +90,8 @@ final class JobStatusTest {
         @Test
         void neverWithoutASchedule() {
             var good = run("2020-11-18T02:00:00Z", Outcome.DONE);
-            var known = new JobStatus.Known(false, Optional.of(good), Optional.of(good), Optional.empty());
+            var known = new JobStatus.Known(
+                    false, Optional.of(good), Optional.of(good), Optional.empty(), Optional.empty());
 
             assertThat(JobStatus.of(job(null), known, 2, NOON).overdueSince()).isEmpty();
         }
@@ -107,6 +109,24 @@ final class JobStatusTest {
 
     @Nested
     class NeedsAttention {
+
+        @Test
+        void whenWatchingFailedSinceTheLastRun() {
+            var full = run("2026-11-20T02:00:00Z", Outcome.DONE);
+
+            assertThat(watched(full, run("2026-11-20T03:00:00Z", Outcome.NOT_FOUND))
+                            .needsAttention())
+                    .isTrue();
+            assertThat(watched(full, run("2026-11-20T01:00:00Z", Outcome.NOT_FOUND))
+                            .needsAttention())
+                    .isFalse();
+        }
+
+        private JobStatus watched(Run full, Run scopes) {
+            var known = new JobStatus.Known(
+                    false, Optional.of(full), Optional.of(full), Optional.of(scopes), Optional.empty());
+            return JobStatus.of(job(null), known, 2, NOON);
+        }
 
         @ParameterizedTest
         @EnumSource(names = {"FAILED", "NOT_FOUND", "GUARDED", "DAMAGED", "LOST"})

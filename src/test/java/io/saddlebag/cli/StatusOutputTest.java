@@ -26,6 +26,7 @@ final class StatusOutputTest {
     private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
 
     private final StringWriter out = new StringWriter();
+    private Optional<Run> scopes = Optional.empty();
 
     @Test
     void saysSinceWhenARunIsUnderWay() {
@@ -50,6 +51,20 @@ final class StatusOutputTest {
     }
 
     @Test
+    void saysWhatWasCarriedWhileTheSourceWasWatched() {
+        scopes = Optional.of(new Run(
+                2, "photos", SINCE, SINCE.plusSeconds(90), Outcome.FAILED, new Counts(3, 0, 1, 0, 0, 0, 5), "no disk"));
+
+        print(status(null, null, false));
+
+        assertThat(out.toString().lines())
+                .contains(
+                        "  watched:   2026-01-01 00:00:00, 3 created, 0 modified, 1 deleted, 0 unchanged, 0 failed;"
+                                + " 5 B in 1 min 30 s",
+                        "             no disk");
+    }
+
+    @Test
     void hasTheSameFactsInJson() throws Exception {
         var run = new Run(1, "photos", NOW, NOW, Outcome.FAILED, Counts.NONE, "no space left");
 
@@ -64,8 +79,9 @@ final class StatusOutputTest {
         assertThat(json.at("/exitCode").asInt()).isEqualTo(1);
     }
 
-    private static JobStatus status(@Nullable Schedule schedule, @Nullable Run last, boolean running) {
-        var known = new JobStatus.Known(running, Optional.ofNullable(last), Optional.empty(), Optional.of(SINCE));
+    private JobStatus status(@Nullable Schedule schedule, @Nullable Run last, boolean running) {
+        var known =
+                new JobStatus.Known(running, Optional.ofNullable(last), Optional.empty(), scopes, Optional.of(SINCE));
         return JobStatus.of(JobStatusTest.job(schedule), known, 2, NOW);
     }
 
