@@ -137,14 +137,27 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * A comparison of a mirror with its source. Its run counts what was verified as unchanged.
+     * A verification of a job's backup: a mirror is compared with its source, a store of snapshots proves itself. Its run counts
+     * what was verified as unchanged.
      *
      * @param deep whether contents are compared
      * @throws ConfigurationException when the job has nothing to compare
      */
     public Function<RunOptions, Run> verification(String job, boolean deep) {
-        var verification = new VerifyRun(mirror(job), catalog, locks, clock);
+        var verification = new VerifyRun(verifying(settings.job(job), catalog, locks, clock), catalog, locks, clock);
         return options -> verification.run(deep, options);
+    }
+
+    /** A verification of the store of snapshots at a directory, which needs nothing else and is not recorded. */
+    public static Function<RunOptions, Run> verification(Path store, boolean deep) {
+        var subject = new StoreVerifying(store.toString(), store);
+        return options -> VerifyRun.unrecorded(subject, deep, options, Clock.systemUTC());
+    }
+
+    private static Verifying verifying(JobSettings job, Catalog catalog, Locks locks, Clock clock) {
+        return job.snapshot() != null
+                ? new StoreVerifying(job.name(), job.snapshot().destination())
+                : new MirrorVerifying(mirror(job, catalog, locks, clock), catalog);
     }
 
     /**
@@ -154,17 +167,17 @@ public final class Application implements AutoCloseable {
      * @throws ConfigurationException when nothing may be restored to that directory
      */
     public Function<RunOptions, Run> restore(String job, Path directory, RestoreRequest request) {
-        var mirror = mirror(job);
+        var mirror = mirror(settings.job(job), catalog, locks, clock);
         var place = RestorePlace.of(directory, mirror.settings(), settings);
         var restore = new RestoreRun(mirror, place, catalog, locks, clock);
         return options -> restore.run(request, options);
     }
 
-    private MirrorJob mirror(String job) {
-        var mirror = settings.job(job).mirror();
+    private static MirrorJob mirror(JobSettings job, Catalog catalog, Locks locks, Clock clock) {
+        var mirror = job.mirror();
         if (mirror == null || mirror.destination() == null) {
-            throw new ConfigurationException("The job " + job + " keeps no mirror in a directory (type "
-                    + settings.job(job).type().name() + "), so there is nothing to read back.");
+            throw new ConfigurationException("The job " + job.name() + " keeps no mirror in a directory (type "
+                    + job.type().name() + "), so there is nothing to read back.");
         }
         return new MirrorJob(mirror, catalog, locks, clock);
     }
