@@ -3,6 +3,7 @@ package io.saddlebag;
 import io.saddlebag.camel.RouteEngine;
 import io.saddlebag.camel.RouteFailure;
 import io.saddlebag.camel.RunRecord;
+import io.saddlebag.camel.VerifyJob;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
 import io.saddlebag.mirror.CollectJob;
@@ -221,6 +222,14 @@ public final class Application implements AutoCloseable {
 
     /** A job without a schedule that never fires again, which Quartz would refuse together with all others. */
     private static JobSettings firing(JobSettings job, Instant now) {
+        var verify = job.verifySchedule();
+        if (verify.isPresent() && verify.get().nextAfter(now).isEmpty()) {
+            LOG.warn(
+                    "job.{}.verify-schedule = {} never fires again, and nothing is verified. Correct it.",
+                    job.name(),
+                    verify.get().expression());
+            return firing(job.unverified(), now);
+        }
         if (job.schedule().isEmpty() || job.nextRun(now).isPresent()) {
             return job;
         }
@@ -247,7 +256,8 @@ public final class Application implements AutoCloseable {
                             new RouteEngine.Jobs(
                                     sweepJobs(jobs, catalog, locks, clock, audit),
                                     collectJobs(jobs, catalog, locks, clock),
-                                    snapshotJobs(settings, jobs, catalog, locks, clock)),
+                                    snapshotJobs(settings, jobs, catalog, locks, clock),
+                                    verifyJobs(jobs, catalog, locks, clock)),
                             new CatalogRunRecord(catalog.runs(), locks));
             return new Application(settings, clock, catalog, audit, engine);
         } catch (RuntimeException e) {
@@ -298,6 +308,20 @@ public final class Application implements AutoCloseable {
             if (job.snapshot() != null) {
                 var scratch = settings.home().resolve("snapshots").resolve(job.name());
                 byName.put(job.name(), new SnapshotJob(job.snapshot(), catalog, locks, clock, scratch));
+            }
+        }
+        return byName;
+    }
+
+    private static Map<String, VerifyJob> verifyJobs(
+            List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
+        var byName = new HashMap<String, VerifyJob>();
+        for (var job : jobs) {
+            if (job.mirror() != null || job.snapshot() != null) {
+                byName.put(
+                        job.name(),
+                        (deep, options) -> new VerifyRun(verifying(job, catalog, locks, clock), catalog, locks, clock)
+                                .run(deep, options));
             }
         }
         return byName;
