@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saddlebag.testkit.Distribution;
 import io.saddlebag.testkit.FinishedRun;
 import io.saddlebag.testkit.TreeGenerator;
+import io.saddlebag.tree.TemporaryName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ class SnapshotKillIT {
 
         saddlebag.run("backup").endedWith(0);
         assertThat(contents()).containsAllEntriesOf(older);
-        assertThat(contents().keySet()).noneMatch(path -> path.toString().contains(".tmp"));
+        assertThat(contents().keySet()).noneMatch(path -> TemporaryName.matches(path.getFileName()));
     }
 
     /** A moment is what is wanted here, not a condition. */
