@@ -133,17 +133,17 @@ final class ArchiveChecks {
 
     /** A manifest that is whole lists all that its archive holds; in its place those do that need it. */
     private List<SnapshotId> lists(KnownSnapshot snapshot) {
-        return snapshot.whole()
+        return snapshot.isWhole()
                 ? List.of(snapshot.id())
                 : census.needing(snapshot.id()).stream()
                         .filter(id ->
-                                census.find(id).filter(KnownSnapshot::whole).isPresent())
+                                census.find(id).filter(KnownSnapshot::isWhole).isPresent())
                         .toList();
     }
 
     private void read(KnownSnapshot snapshot, ArchiveFormat format, HeldContents contents, BrokenContents broken)
             throws IOException {
-        var header = snapshot.whole() ? snapshot.header() : null;
+        var header = snapshot.header();
         var expected = header == null ? null : header.archive();
         try (var archive = WholeArchive.open(root, snapshot.id(), format, expected)) {
             new ArchiveReading(archive, contents, broken, threads, walk).run();

@@ -38,7 +38,7 @@ final class Census {
                 .toList();
     }
 
-    /** Those of which nothing can be restored without this one, and itself: {@code Needed by A, B.} */
+    /** Says which snapshots something is needed by: {@code . Needed by A, B.} */
     static String neededBy(Collection<SnapshotId> ids) {
         return ids.isEmpty()
                 ? ". No snapshot needs it."

@@ -59,6 +59,6 @@ final class ManifestReading {
 
     /** What is known of the snapshot now. */
     KnownSnapshot known() {
-        return new KnownSnapshot(id, header, whole, holders);
+        return new KnownSnapshot(id, whole ? header : null, holders);
     }
 }

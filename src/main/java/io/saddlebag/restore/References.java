@@ -66,9 +66,10 @@ final class References {
     }
 
     private static Set<SnapshotId> references(KnownSnapshot snapshot) {
-        var references = new HashSet<>(snapshot.holders());
+        var references = new HashSet<SnapshotId>();
         var header = snapshot.header();
         if (header != null) {
+            references.addAll(snapshot.holders());
             references.add(header.full());
             if (header.base() != null) {
                 references.add(header.base());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotKillIT {
 
     private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
-    private static final String[] FORMATS = {"zip", "tar.gz", "tar.zst", "directory"};
+    private static final List<String> FORMATS = List.of("zip", "tar.gz", "tar.zst", "directory");
 
     @TempDir
     Path directory;
@@ -56,14 +57,13 @@ class SnapshotKillIT {
 
     /** The time of a whole run says when there is something to kill. */
     private void killAndHeal(int times) throws Exception {
-        int each = Math.max(1, times / FORMATS.length);
-        int killed = 0;
-        for (int i = 0; i < FORMATS.length && killed < times; i++) {
-            use(FORMATS[i]);
+        int each = Math.max(2, times / FORMATS.size());
+        for (var format : FORMATS.subList(0, times / each)) {
+            use(format);
             long began = System.nanoTime();
             saddlebag.run("backup").endedWith(0);
             long lasted = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-            for (int j = 0; j < each; j++, killed++) {
+            for (int i = 0; i < each; i++) {
                 killOne(random.nextLong(lasted / 4, lasted));
             }
             saddlebag.run("verify", "papers", "--deep").endedWith(0).said(" 0 damaged, 0 lost");

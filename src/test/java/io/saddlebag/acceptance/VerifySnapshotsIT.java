@@ -57,6 +57,7 @@ class VerifySnapshotsIT {
         saddlebag.run("verify", "--from", source).endedWith(10);
     }
 
+    @Tag("slow")
     @Test
     void namesAFlippedByte() throws IOException {
         configure("tar.gz");
@@ -83,6 +84,7 @@ class VerifySnapshotsIT {
         Command.run("python3", "-m", "zipfile", "-t", archive);
     }
 
+    @Tag("slow")
     @Test
     void sevenZipAcceptsAZip() throws IOException {
         Requirements.assumeCommands("7z");

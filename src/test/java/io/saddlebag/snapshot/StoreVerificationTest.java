@@ -160,6 +160,30 @@ class StoreVerificationTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void provesContentsOfASnapshotWhoseManifestIsDamagedByThoseThatNeedThem(ArchiveFormat format) throws IOException {
+        chain(format);
+        var full = store.snapshots().headers().get(0).id().toString();
+
+        flip(store.destination.resolve(full + "/manifest.jsonl.gz"), 300);
+        verify(true);
+        assertThat(found)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("Needed by " + full));
+
+        Files.write(store.destination.resolve(full + "/" + format.fileName() + kept(format)), new byte[30]);
+        verify(true);
+        assertThat(found).hasSize(2);
+        assertThat(found)
+                .last()
+                .satisfies(finding -> assertThat(finding.message()).contains("-incremental"));
+    }
+
+    private static String kept(ArchiveFormat format) {
+        return format == ArchiveFormat.DIRECTORY ? "/source/kept" : "";
+    }
+
     @Test
     void findsFilesThatAnArchiveInADirectoryLacks() throws IOException {
         chain(ArchiveFormat.DIRECTORY);
