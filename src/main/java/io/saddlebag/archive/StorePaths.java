@@ -17,6 +17,7 @@ public final class StorePaths {
     /** What whoever writes to a store has locked. */
     public static final Path LOCK = Path.of("saddlebag.lock");
 
+    private static final String UNFINISHED = "unfinished";
     private static final String MANIFEST = "manifest.jsonl.gz";
 
     private StorePaths() {}
@@ -29,6 +30,11 @@ public final class StorePaths {
     /** A snapshot's manifest. */
     public static Path manifest(SnapshotId id) {
         return directory(id).resolve(MANIFEST);
+    }
+
+    /** What tells a snapshot that is being taken from one that has lost its manifest. */
+    public static Path unfinished(SnapshotId id) {
+        return directory(id).resolve(UNFINISHED);
     }
 
     /** The archive that a snapshot of a format writes. */

@@ -20,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Puts snapshots into a store, whose lock the caller holds. A snapshot's directory comes first, then its archive, which others
- * write, and its manifest last: until then it does not exist, and what is there of it is removed by the next run.
+ * Puts snapshots into a store, whose lock the caller holds. A snapshot's directory comes first, with a file that says that it is
+ * unfinished, then its archive, which others write, and its manifest last: until then it does not exist, and what is there of
+ * it is removed by the next run. A directory that was finished and has no manifest has lost it: that is not touched.
  */
 public final class StoreWriter {
 
@@ -42,28 +43,67 @@ public final class StoreWriter {
     public SnapshotStore create(String job, Instant now) throws IOException {
         var file = new StoreFile(job, now.truncatedTo(ChronoUnit.SECONDS));
         var bytes = file.bytes();
-        try (var upload = destination.write(StorePaths.STORE_FILE)) {
-            for (var buffer = ByteBuffer.wrap(bytes); buffer.hasRemaining(); ) {
-                upload.channel().write(buffer);
-            }
-            upload.commit(attributes(StorePaths.STORE_FILE, bytes.length, now));
-        }
+        write(StorePaths.STORE_FILE, bytes, now);
         return new SnapshotStore(destination, file);
     }
 
-    /** Removes what runs left that died: snapshots without a manifest, and temporary files. */
+    private void write(Path path, byte[] bytes, Instant now) throws IOException {
+        try (var upload = destination.write(path)) {
+            for (var buffer = ByteBuffer.wrap(bytes); buffer.hasRemaining(); ) {
+                upload.channel().write(buffer);
+            }
+            upload.commit(attributes(path, bytes.length, now));
+        }
+    }
+
+    /** Removes what runs left that died: snapshots that were never finished, and temporary files. */
     public void removeLeftovers() throws IOException {
         for (var entry : destination.list(StorePaths.ROOT)) {
             var id = SnapshotStore.id(entry);
             if (id.isEmpty()) {
                 removeTemporary(entry);
-            } else if (destination.stat(StorePaths.manifest(id.get())) == null) {
-                removeTree(entry);
+            } else if (isUnfinished(id.get())) {
+                removeUnfinished(id.get());
             } else {
-                for (var part : destination.list(entry.path())) {
-                    removeTemporary(part);
-                }
+                removeLeftoversIn(id.get());
             }
+        }
+    }
+
+    /** A directory without anything, but for what was being written, is one whose run died at once. */
+    private boolean isUnfinished(SnapshotId id) throws IOException {
+        return destination.stat(StorePaths.manifest(id)) == null
+                && (destination.stat(StorePaths.unfinished(id)) != null
+                        || destination.list(StorePaths.directory(id)).stream()
+                                .allMatch(part -> TemporaryName.matches(part.path())));
+    }
+
+    /** What says that it is unfinished goes last. */
+    private void removeUnfinished(SnapshotId id) throws IOException {
+        for (var entry : destination.list(StorePaths.directory(id))) {
+            if (!entry.path().equals(StorePaths.unfinished(id))) {
+                remove(entry);
+            }
+        }
+        destination.delete(StorePaths.unfinished(id), FileType.FILE);
+        destination.delete(StorePaths.directory(id), FileType.DIRECTORY);
+    }
+
+    private void remove(Entry entry) throws IOException {
+        if (entry.isDirectory()) {
+            for (var inside : destination.list(entry.path())) {
+                remove(inside);
+            }
+        }
+        destination.delete(entry.path(), entry.type());
+    }
+
+    private void removeLeftoversIn(SnapshotId id) throws IOException {
+        if (destination.stat(StorePaths.manifest(id)) != null) {
+            destination.delete(StorePaths.unfinished(id), FileType.FILE);
+        }
+        for (var part : destination.list(StorePaths.directory(id))) {
+            removeTemporary(part);
         }
     }
 
@@ -71,17 +111,6 @@ public final class StoreWriter {
         if (!entry.isDirectory() && TemporaryName.matches(entry.path())) {
             destination.removeLeftover(entry.path());
         }
-    }
-
-    private void removeTree(Entry directory) throws IOException {
-        for (var entry : destination.list(directory.path())) {
-            if (entry.isDirectory()) {
-                removeTree(entry);
-            } else {
-                destination.delete(entry.path(), entry.type());
-            }
-        }
-        destination.delete(directory.path(), FileType.DIRECTORY);
     }
 
     /** The id of a snapshot that is started now: where its second is taken, that of the next free one. */
@@ -100,6 +129,7 @@ public final class StoreWriter {
     /** Makes the directory of a snapshot. */
     public void begin(SnapshotId id) throws IOException {
         destination.makeDirectory(StorePaths.directory(id));
+        write(StorePaths.unfinished(id), new byte[0], id.start());
     }
 
     /** Writes the manifest: from now on the snapshot exists. */
@@ -111,13 +141,17 @@ public final class StoreWriter {
             manifest.finish(header, output);
             upload.commit(attributes(path, 0, header.ended()));
         }
+        try {
+            destination.delete(StorePaths.unfinished(header.id()), FileType.FILE);
+        } catch (IOException e) {
+            // The snapshot exists; the next run removes this.
+        }
     }
 
     /** Removes a snapshot that was begun and not committed. */
     public void discard(SnapshotId id) throws IOException {
-        var directory = destination.stat(StorePaths.directory(id));
-        if (directory != null && destination.stat(StorePaths.manifest(id)) == null) {
-            removeTree(directory);
+        if (destination.stat(StorePaths.directory(id)) != null && isUnfinished(id)) {
+            removeUnfinished(id);
         }
     }
 

@@ -126,15 +126,23 @@ final class References {
         found(DAMAGED, StorePaths.manifest(snapshot.id()), how);
     }
 
-    private void judge(Entry stranger, Set<SnapshotId> missing) {
+    private void judge(Entry stranger, Set<SnapshotId> missing) throws IOException {
         var id = SnapshotStore.id(stranger);
         if (id.isPresent()) {
-            if (!missing.contains(id.get())) {
-                note(stranger, "has no manifest: a run is taking it now, or died; then the next run removes it");
+            if (isUnfinished(id.get())) {
+                note(stranger, "is unfinished: a run is taking it now, or died; then the next run removes it");
+            } else if (!missing.contains(id.get())) {
+                found(LOST, StorePaths.manifest(id.get()), "is missing, so nobody knows what the snapshot held");
             }
         } else {
             note(stranger, TemporaryName.matches(stranger.path()) ? leftover() : "is none of the store's");
         }
+    }
+
+    private boolean isUnfinished(SnapshotId id) throws IOException {
+        return destination.stat(StorePaths.unfinished(id)) != null
+                || destination.list(StorePaths.directory(id)).stream()
+                        .allMatch(part -> TemporaryName.matches(part.path()));
     }
 
     private void judgeParts(KnownSnapshot snapshot) throws IOException {
@@ -145,7 +153,9 @@ final class References {
         for (var part : destination.list(StorePaths.directory(snapshot.id()))) {
             boolean archive = snapshot.header() == null && StorePaths.isArchive(part.path());
             if (!own.contains(part.path()) && !archive) {
-                note(part, TemporaryName.matches(part.path()) ? leftover() : "is no part of the snapshot");
+                boolean left =
+                        TemporaryName.matches(part.path()) || part.path().equals(StorePaths.unfinished(snapshot.id()));
+                note(part, left ? leftover() : "is no part of the snapshot");
             }
         }
     }

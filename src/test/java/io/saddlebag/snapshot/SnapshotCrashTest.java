@@ -3,7 +3,9 @@ package io.saddlebag.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saddlebag.archive.ArchiveFormat;
+import io.saddlebag.archive.StorePaths;
 import io.saddlebag.model.Outcome;
+import io.saddlebag.model.SnapshotKind;
 import io.saddlebag.store.DirectoryDestination;
 import io.saddlebag.testkit.Fault;
 import io.saddlebag.testkit.FaultyDestination;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +33,24 @@ class SnapshotCrashTest {
                 assertThat(operation).isGreaterThan(10);
                 return;
             }
+        }
+    }
+
+    @Test
+    void aSnapshotThatLostItsManifestIsNotTouched() throws IOException {
+        try (var store = Store.in(directory)) {
+            store.write("a", "a");
+            store.take();
+            var first = store.latest();
+            store.write("b", "b");
+            store.take();
+            Files.delete(store.destination.resolve(StorePaths.manifest(first.id())));
+
+            var run = store.take();
+
+            assertThat(run.outcome()).isEqualTo(Outcome.DONE);
+            assertThat(store.destination.resolve(StorePaths.archive(first))).exists();
+            assertThat(store.latest().kind()).isEqualTo(SnapshotKind.FULL);
         }
     }
 
