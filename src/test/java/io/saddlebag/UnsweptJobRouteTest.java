@@ -49,7 +49,7 @@ class UnsweptJobRouteTest {
         try (var application = application()) {
             assertThatThrownBy(() -> application.run("a", DRY))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("The job a cannot be run dry: its type note neither sweeps nor collects");
+                    .hasMessageContaining("The job a cannot be run dry: its type note neither sweeps, collects nor takes snapshots");
         }
         assertThat(written).doesNotExist();
     }

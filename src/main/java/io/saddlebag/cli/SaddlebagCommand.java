@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code saddlebag} without a command: the options that stand before it. */
 @Command(
         name = "saddlebag",
-        description = "Keeps backups of files: mirrors of directories, by hand or on a schedule.",
+        description = "Keeps backups of files: mirrors and snapshots of directories, by hand or on a schedule.",
         versionProvider = Version.class,
         footer = {"", "\"saddlebag COMMAND --help\" tells more about a command."})
 final class SaddlebagCommand implements Subcommand {

@@ -48,7 +48,7 @@ class SnapshotIT {
         if (format.equals("zip")) {
             Command.run("unzip", "-q", archive, "-d", target);
         } else {
-            Command.run("tar", "-x", "-p", "-f", archive, "-C", target);
+            Command.run("tar", "--xattrs", "--xattrs-include=*", "-xpf", archive, "-C", target);
         }
         if (format.equals("zip")) {
             assertThat(target.resolve("papers")).isDirectory();
