@@ -49,7 +49,8 @@ class UnsweptJobRouteTest {
         try (var application = application()) {
             assertThatThrownBy(() -> application.run("a", DRY))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("The job a cannot be run dry: its type note neither sweeps, collects nor takes snapshots");
+                    .hasMessageContaining(
+                            "The job a cannot be run dry: its type note neither sweeps, collects nor takes snapshots");
         }
         assertThat(written).doesNotExist();
     }

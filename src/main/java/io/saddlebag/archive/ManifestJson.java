@@ -87,7 +87,9 @@ final class ManifestJson {
             }
             json.writeStringField(ManifestNames.MTIME, NanoTime.text(entry.modified()));
             version(json, entry.version());
-            json.writeStringField(ManifestNames.MODE, Integer.toOctalString(010000 | entry.mode()).substring(1));
+            json.writeStringField(
+                    ManifestNames.MODE,
+                    Integer.toOctalString(010000 | entry.mode()).substring(1));
             json.writeNumberField(ManifestNames.UID, entry.owner().uid());
             json.writeNumberField(ManifestNames.GID, entry.owner().gid());
             optional(json, ManifestNames.OWNER, entry.owner().user());
