@@ -2,6 +2,7 @@ package io.saddlebag.restore;
 
 import static io.saddlebag.model.Finding.Severity.DAMAGED;
 import static io.saddlebag.model.Finding.Severity.FAILED;
+import static io.saddlebag.model.Finding.Severity.LOST;
 import static io.saddlebag.model.Finding.Severity.UNREADABLE;
 
 import io.saddlebag.archive.DamagedException;
@@ -103,6 +104,9 @@ final class Writer {
             return false;
         } catch (SourceException e) {
             walk.found(new Finding(UNREADABLE, change.path(), e.reason()));
+            return false;
+        } catch (LostException e) {
+            walk.found(new Finding(LOST, change.path(), String.valueOf(e.getMessage())));
             return false;
         } catch (DamagedException e) {
             walk.found(new Finding(DAMAGED, change.path(), String.valueOf(e.getMessage())));
