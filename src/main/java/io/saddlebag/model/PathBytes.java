@@ -59,8 +59,10 @@ public final class PathBytes {
         return bytes.toByteArray();
     }
 
+    /** Nothing of it is made shorter: where a link points may begin with a slash or with dots. */
     private static Path viaUri(byte[] bytes) {
-        var uri = new StringBuilder(bytes.length * 3 + 8).append("file:///");
+        boolean absolute = bytes.length > 0 && bytes[0] == '/';
+        var uri = new StringBuilder(bytes.length * 3 + 8).append(absolute ? "file://" : "file:///");
         for (byte b : bytes) {
             if (b == '/') {
                 uri.append('/');
@@ -68,6 +70,7 @@ public final class PathBytes {
                 uri.append('%').append(HEX[(b >> 4) & 15]).append(HEX[b & 15]);
             }
         }
-        return Path.of("/").relativize(Path.of(URI.create(uri.toString())));
+        var path = Path.of(URI.create(uri.toString()));
+        return absolute ? path : path.subpath(0, path.getNameCount());
     }
 }
