@@ -29,6 +29,7 @@ final class ManifestWalk {
     private final WantedPaths wanted;
     private final Walk walk;
     private final Set<Path> met = new HashSet<>();
+    private final Set<Path> refused = new HashSet<>();
     private OpenDirectory top = root();
     private @Nullable Path passedOver;
     private int number;
@@ -148,11 +149,14 @@ final class ManifestWalk {
             top = directory;
         } else {
             passedOver = entry.path();
+            if (wanted.leadTo(passedOver)) {
+                refused.add(passedOver);
+            }
         }
     }
 
-    /** Whether the manifest had a path that was asked for. */
-    boolean hasMet(Path path) {
-        return met.contains(path);
+    /** Whether the manifest does not have a path that was asked for, as far as that was looked for. */
+    boolean lacks(Path path) {
+        return !met.contains(path) && refused.stream().noneMatch(path::startsWith);
     }
 }

@@ -94,7 +94,7 @@ public final class SnapshotRestore {
                 target.flush();
             }
         } catch (DamagedException e) {
-            throw damaged(e);
+            throw damaged(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new SaddlebagException(target.name() + " cannot be written: " + Reason.of(e));
         } finally {
@@ -106,17 +106,17 @@ public final class SnapshotRestore {
         try {
             snapshot.store().requireWhole(snapshot.header().id());
         } catch (DamagedException e) {
-            throw damaged(e);
+            throw damaged("its manifest is damaged: " + e.getMessage());
         } catch (IOException e) {
             throw new SaddlebagException(
                     "the manifest of snapshot " + snapshot.header().id() + " cannot be read: " + Reason.of(e));
         }
     }
 
-    private SaddlebagException damaged(DamagedException cause) {
+    private SaddlebagException damaged(String how) {
         return new SaddlebagException(
                 Outcome.DAMAGED,
-                "snapshot " + snapshot.header().id() + " cannot be restored: " + cause.getMessage()
+                "snapshot " + snapshot.header().id() + " cannot be restored: " + how
                         + ". Restore another one with --snapshot");
     }
 
@@ -139,7 +139,7 @@ public final class SnapshotRestore {
         }
         walk.halt().rethrow();
         for (var path : wanted.named()) {
-            if (!manifest.hasMet(path)) {
+            if (manifest.lacks(path)) {
                 parts.found(
                         FAILED, path, "is not in snapshot " + snapshot.header().id());
             }
