@@ -50,10 +50,9 @@ final class RestoreCommand implements Subcommand {
     @Parameters(
             index = "1..*",
             paramLabel = "PATH",
-            description = {
-                "Files or directories; everything by default. Of a mirror relative to the source, of a snapshot as",
-                "\"snapshots JOB ID\" lists them; where it has one source only, the source's name may be left out."
-            })
+            description =
+                    "Files or directories; everything by default. Of a mirror relative to the source, of a snapshot as"
+                            + " \"snapshots JOB ID\" lists them; where it has one source only, the source's name may be left out.")
     private List<String> paths = new ArrayList<>();
 
     @Option(
@@ -71,17 +70,16 @@ final class RestoreCommand implements Subcommand {
         @Option(
                 names = "--snapshot",
                 paramLabel = "ID",
-                description = "The snapshot of that name. By default the last one is restored.")
+                description = "The snapshot of that id. By default the last one is restored.")
         private @Nullable String id;
 
         @Option(
                 names = "--at",
                 paramLabel = "TIME",
                 converter = MomentOption.class,
-                description = {
-                    "The last snapshot that was begun by that time: 2026-11-20T02:00, with seconds or without, with a",
-                    "zone (Z, +01:00) or in the local one. 2026-11-20 alone is the end of that day."
-                })
+                description =
+                        "The last snapshot that was begun by that time: 2026-11-20T02:00, with seconds or without,"
+                                + " with a zone (Z, +01:00) or in the local one. 2026-11-20 alone is the end of that day.")
         private @Nullable Instant at;
 
         private SnapshotWish wish() {

@@ -8,10 +8,8 @@ import io.saddlebag.archive.ArchiveFormat;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.SaddlebagException;
-import io.saddlebag.model.SnapshotKind;
 import io.saddlebag.testkit.TreeSnapshot;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -304,99 +302,6 @@ class SnapshotRestoreTest {
 
         assertThat(counts.created()).isEqualTo(8);
         assertThat(tree.target).doesNotExist();
-    }
-
-    @Nested
-    class ADamagedStore {
-
-        @ParameterizedTest
-        @EnumSource(names = {"ZIP", "DIRECTORY"})
-        void losesTheOneFileThatIsDamaged(ArchiveFormat format) throws IOException {
-            use(format);
-            var header = tree.take();
-            flip(format, tree.archive(header));
-
-            tree.restore();
-
-            assertThat(tree.found()).containsExactly("DAMAGED source/a");
-            assertThat(restored("a")).doesNotExist();
-            assertThat(restored("below/b")).hasContent("content of b");
-            assertThat(restored("below/deep/c")).hasContent("content of c");
-        }
-
-        private static void flip(ArchiveFormat format, Path archive) throws IOException {
-            if (format == ArchiveFormat.DIRECTORY) {
-                MirroredTree.flipByte(archive.resolve("source/a"));
-                return;
-            }
-            var bytes = Files.readAllBytes(archive);
-            int name = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("source/a");
-            int extra = bytes[name - 2] & 0xFF;
-            bytes[name + "source/a".length() + extra + 2] ^= 4;
-            Files.write(archive, bytes);
-        }
-
-        @ParameterizedTest
-        @EnumSource
-        void losesWhatAMissingArchiveHeld(ArchiveFormat format) throws IOException {
-            use(format);
-            var full = tree.take();
-            tree.write("new", "new");
-            Files.createLink(tree.source.resolve("name"), tree.source.resolve("a"));
-            tree.take(SnapshotKind.INCREMENTAL);
-            Trees.removeTree(tree.archive(full));
-
-            var tally = tree.restore();
-
-            assertThat(tree.found())
-                    .containsExactly(
-                            "LOST source/a", "LOST source/below/b", "LOST source/below/deep/c", "LOST source/name");
-            assertThat(restored("new")).hasContent("new");
-            assertThat(restored("empty")).isDirectory();
-            assertThat(tree.complaints)
-                    .singleElement()
-                    .asString()
-                    .contains("4 files", full.id().toString(), "missing");
-            assertThat(tally.counts().failed()).isEqualTo(4);
-        }
-
-        @Test
-        void isReadAsFarAsItGoesWhereABaseHasNoManifest() throws IOException {
-            var full = tree.take();
-            tree.write("new", "new");
-            tree.take(SnapshotKind.INCREMENTAL);
-            Files.delete(tree.store.resolve(full.id().toString()).resolve("manifest.jsonl.gz"));
-
-            tree.restore();
-
-            assertThat(tree.findings).isEmpty();
-            assertThatTree(tree.restored()).hasSameContentAs(tree.source);
-        }
-
-        @Test
-        void writesNothingWhereTheManifestIsDamaged() throws IOException {
-            var header = tree.take();
-            MirroredTree.flipByte(tree.store.resolve(header.id().toString()).resolve("manifest.jsonl.gz"));
-
-            assertThatThrownBy(() -> tree.restore())
-                    .isInstanceOfSatisfying(
-                            SaddlebagException.class,
-                            e -> assertThat(e.outcome()).isEqualTo(Outcome.DAMAGED))
-                    .hasMessageContaining("is damaged");
-            assertThat(tree.target).doesNotExist();
-        }
-
-        @Test
-        void isNoneWhereThereIsNothingOrAMirror() throws IOException {
-            assertThatThrownBy(() -> tree.latest()).hasMessageContaining("unmounted");
-            Files.createDirectories(tree.store);
-            Files.writeString(tree.store.resolve("file"), "");
-            assertThatThrownBy(() -> tree.latest())
-                    .isInstanceOfSatisfying(
-                            SaddlebagException.class,
-                            e -> assertThat(e.outcome()).isEqualTo(Outcome.NOT_FOUND))
-                    .hasMessageContaining("cp -a");
-        }
     }
 
     /** Files of a test. */
