@@ -8,6 +8,7 @@ import io.saddlebag.model.DisplayPath;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,6 +49,7 @@ public final class AuditLog implements Closeable {
     private long second = Long.MIN_VALUE;
     private String time = "";
     private boolean warned;
+    private boolean unsure = true;
     private boolean closed;
 
     /**
@@ -134,6 +136,7 @@ public final class AuditLog implements Closeable {
         try {
             write(lines.toByteArray());
             warned = false;
+            unsure = false;
         } catch (IOException e) {
             warn(e);
         }
@@ -145,6 +148,7 @@ public final class AuditLog implements Closeable {
             LOG.warn("The audit log {} cannot be written, its lines are lost: {}", file, failure.toString());
         }
         warned = true;
+        unsure = true;
     }
 
     private void write(byte[] bytes) throws IOException {
@@ -164,7 +168,18 @@ public final class AuditLog implements Closeable {
 
     private void append(byte[] bytes) throws IOException {
         try (var out = Files.newOutputStream(file, CREATE, WRITE, APPEND)) {
+            if (unsure && endsWithinALine()) {
+                out.write('\n');
+            }
             out.write(bytes);
+        }
+    }
+
+    /** What failed, or died, may have written the first part of a line, which no other one is to go on with. */
+    private boolean endsWithinALine() throws IOException {
+        try (var in = Files.newByteChannel(file)) {
+            var last = ByteBuffer.allocate(1);
+            return in.size() > 0 && in.position(in.size() - 1).read(last) == 1 && last.get(0) != '\n';
         }
     }
 

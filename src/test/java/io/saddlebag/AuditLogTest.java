@@ -178,6 +178,23 @@ class AuditLogTest {
         assertThat(List.of(file)).allMatch(Files::isDirectory);
     }
 
+    @Test
+    void aLineThatWasCutShortIsNotGoneOnWith() throws IOException {
+        Files.createDirectories(file);
+        try (var log = new AuditLog(file, clock)) {
+            log.stopped(SOURCE);
+            Files.delete(file);
+            Files.writeString(file, "[2025-11-14 14:32:1");
+
+            log.stopped(SOURCE);
+        }
+
+        assertThat(file).hasContent("""
+                        [2025-11-14 14:32:1
+                        [2025-11-14 14:32:15] SHUTDOWN: /home/ada/documents - BACKUP STOPPED
+                        """);
+    }
+
     private static Change change(Event event, String path) {
         return change(event, path, FileType.FILE);
     }

@@ -39,6 +39,7 @@ public final class Follower implements Closeable {
     private final Retry retry = new Retry();
     private final Polling polling;
     private boolean worked = true;
+    private boolean unproven;
     private int fullSweeps;
     private boolean inScope;
     private boolean closed;
@@ -187,6 +188,7 @@ public final class Follower implements Closeable {
         var outcome = run.outcome() == null ? Outcome.FAILED : run.outcome();
         var rest = outcome == Outcome.GUARDED ? Scope.WHOLE : failed.rest(scope, outcome, run.counts());
         hurryIfRecovered(outcome);
+        proveIfRecovered(scope, outcome);
         if (outcome == Outcome.GUARDED && !scope.isWhole() && !retry.isWhole()) {
             dirty.whole();
         } else {
@@ -194,12 +196,28 @@ public final class Follower implements Closeable {
         }
     }
 
+    private static boolean works(Outcome outcome) {
+        return outcome == Outcome.DONE || outcome == Outcome.PARTIAL || outcome == Outcome.GUARDED;
+    }
+
     private void hurryIfRecovered(Outcome outcome) {
-        boolean works = outcome == Outcome.DONE || outcome == Outcome.PARTIAL || outcome == Outcome.GUARDED;
+        boolean works = works(outcome);
         if (works && !worked) {
             retry.hurry(System.nanoTime());
         }
         worked = works;
+    }
+
+    /** That a scope failed stays on record until a full sweep shows that all is well. */
+    private void proveIfRecovered(Scope scope, Outcome outcome) {
+        if (works(outcome)) {
+            if (unproven && !scope.isWhole()) {
+                dirty.whole();
+            }
+            unproven = false;
+        } else if (outcome == Outcome.FAILED || outcome == Outcome.NOT_FOUND) {
+            unproven |= !scope.isWhole();
+        }
     }
 
     private Retry.Pauses pauses(Outcome outcome) {

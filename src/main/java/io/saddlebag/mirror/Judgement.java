@@ -1,11 +1,13 @@
 package io.saddlebag.mirror;
 
 import io.saddlebag.catalog.Target;
+import io.saddlebag.model.Hints;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the staged deletions of one sweep, with what the catalog remembers of earlier ones: a guard that is up stays up until
- * a full sweep passes it or is told to delete, and the deletions of the last hour count to those of a scope.
+ * a full sweep passes it or is told to delete, and the deletions of the last hour count to those of a scope, and to those of
+ * a full sweep of a source that is watched.
  */
 final class Judgement {
 
@@ -48,7 +50,7 @@ final class Judgement {
 
     private @Nullable String ofWhole(long deletions, long strangers, boolean sourceEmpty, long met) {
         var guarded = target.guarded();
-        long before = guarded.isPresent() ? target.guardDeletions() : 0;
+        long before = guarded.isPresent() ? target.guardDeletions() : recent();
         long known = Math.min(guarded.orElse(Long.MAX_VALUE) - before, parts.known());
         var objection = new Guards(
                         parts.established(),
@@ -68,6 +70,13 @@ final class Judgement {
             guard(known + before, before);
         }
         return objection;
+    }
+
+    /** A source that is watched is swept whole again and again where watching is not possible, or events were lost. */
+    private long recent() {
+        return parts.established() && parts.options().hints() != Hints.NONE
+                ? target.recentDeletions().until(parts.now())
+                : 0;
     }
 
     private void lift(boolean guarded) {
@@ -90,14 +99,15 @@ final class Judgement {
         if (target.guarded().isPresent()) {
             return "a guard is up, until a full sweep finds the files back. " + Guards.HELD;
         }
-        if (!parts.established() || deletions >= parts.known()) {
+        long known = known();
+        if (!parts.established() || deletions >= known) {
             return "what is gone from the source is left to a full sweep. Nothing was deleted";
         }
         long before = target.recentDeletions().until(parts.now());
         var objection = new Guards(
                         true,
                         false,
-                        parts.known(),
+                        known,
                         false,
                         deletions,
                         0,
@@ -107,8 +117,13 @@ final class Judgement {
                 .objection()
                 .orElse(null);
         if (objection != null) {
-            guard(parts.known() + before, before);
+            guard(known + before, before);
         }
         return objection;
+    }
+
+    /** What a scope takes over from the sweep before it may be more than other processes left. */
+    private long known() {
+        return Math.min(parts.known(), target.knownFiles());
     }
 }

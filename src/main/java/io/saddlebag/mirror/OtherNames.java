@@ -16,13 +16,11 @@ import java.util.Set;
 final class OtherNames {
 
     private final SweepParts parts;
-    private final boolean linked;
     private final Set<Path> swept = new HashSet<>();
     private List<Entry> changed = new ArrayList<>();
 
     OtherNames(SweepParts parts) {
         this.parts = parts;
-        this.linked = parts.settings().hardLinks() && parts.settings().compareDestination();
     }
 
     /** A file needs something at the destination. */
@@ -33,9 +31,9 @@ final class OtherNames {
         }
     }
 
-    /** A name is new; as a file of its own at the destination it would concern no other one. */
+    /** A name is new: by it the content may have been changed since, of which the system tells nothing elsewhere. */
     void appeared(Entry entry) {
-        if (linked && entry.links() > 1) {
+        if (entry.links() > 1) {
             add(entry);
         }
     }

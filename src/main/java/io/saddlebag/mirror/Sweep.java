@@ -143,6 +143,7 @@ final class Sweep {
         }
         workers.run();
         for (var more = otherNames.take(); !more.isEmpty() && !halt.isDue(); more = otherNames.take()) {
+            recorder.write();
             beginnings.of(more).forEach(this::begin);
             workers.run();
         }

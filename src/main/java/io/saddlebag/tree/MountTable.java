@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,11 @@ public final class MountTable {
 
     private static final Path SOURCE = Path.of("/proc/self/mountinfo");
 
+    private final String text;
     private final List<Mount> mounts;
 
-    private MountTable(List<Mount> mounts) {
+    private MountTable(String text, List<Mount> mounts) {
+        this.text = text;
         this.mounts = mounts;
     }
 
@@ -41,10 +45,17 @@ public final class MountTable {
 
     /** The mounts as they are now; none where the system does not tell. */
     public static MountTable read() throws IOException {
-        if (!Files.isReadable(SOURCE)) {
-            return new MountTable(List.of());
-        }
-        return parse(new String(Files.readAllBytes(SOURCE), StandardCharsets.UTF_8));
+        return parse(readText());
+    }
+
+    /** The same as they are now: this one, where nothing changed. */
+    MountTable readAgain() throws IOException {
+        var now = readText();
+        return now.equals(text) ? this : parse(now);
+    }
+
+    private static String readText() throws IOException {
+        return Files.isReadable(SOURCE) ? new String(Files.readAllBytes(SOURCE), StandardCharsets.UTF_8) : "";
     }
 
     static MountTable parse(String text) {
@@ -55,7 +66,7 @@ public final class MountTable {
                 mounts.add(new Mount(fields[2], path(fields[3]), path(fields[4])));
             }
         });
-        return new MountTable(mounts);
+        return new MountTable(text, mounts);
     }
 
     /** Spaces, tabs, newlines and backslashes are escaped. */
@@ -64,6 +75,23 @@ public final class MountTable {
                 .replace("\\011", "\t")
                 .replace("\\012", "\n")
                 .replace("\\134", "\\"));
+    }
+
+    /** The directories below one where something was mounted or unmounted since another time, the upper ones first. */
+    SortedSet<Path> changedBelow(Path directory, MountTable before) {
+        var points = new TreeSet<Path>();
+        for (var mount : mounts) {
+            if (!before.mounts.contains(mount)) {
+                points.add(mount.point());
+            }
+        }
+        for (var mount : before.mounts) {
+            if (!mounts.contains(mount)) {
+                points.add(mount.point());
+            }
+        }
+        points.removeIf(point -> point.equals(directory) || !point.startsWith(directory));
+        return points;
     }
 
     /** Where a real path is; null where that is not known. The innermost mount counts, and of several there the last. */

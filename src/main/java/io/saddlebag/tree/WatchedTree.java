@@ -6,6 +6,7 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
 
+import io.saddlebag.model.DirtyDirectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -45,6 +46,7 @@ final class WatchedTree implements Closeable {
     private final WatchedDirectory top = WatchedDirectory.root();
     private final Map<WatchKey, WatchedDirectory> watched = new HashMap<>();
     private final Set<Path> blind = new LinkedHashSet<>();
+    private MountTable mounts;
 
     /**
      * The tree below a directory, of which nothing is watched yet.
@@ -53,11 +55,12 @@ final class WatchedTree implements Closeable {
      * @param stopped polled while many directories are looked through
      */
     WatchedTree(Path root, Exclusion exclusion, DirtyDirectories dirty, BooleanSupplier stopped)
-            throws UnwatchableException {
+            throws UnwatchableException, IOException {
         this.root = root;
         this.exclusion = exclusion;
         this.dirty = dirty;
         this.stopped = stopped;
+        this.mounts = MountTable.read();
         try {
             this.service = root.getFileSystem().newWatchService();
         } catch (IOException e) {
@@ -101,6 +104,34 @@ final class WatchedTree implements Closeable {
         if (!key.reset() && directory != null && watched.get(key) == directory) {
             end(directory);
         }
+    }
+
+    /** Of what is mounted and unmounted below no event tells: there something else is watched from now on. */
+    void followMounts() throws IOException, UnwatchableException {
+        var before = mounts;
+        mounts = before.readAgain();
+        if (mounts != before) {
+            for (var point : mounts.changedBelow(root, before)) {
+                remounted(root.relativize(point));
+            }
+        }
+    }
+
+    private void remounted(Path path) throws UnwatchableException {
+        var above = DirtyDirectory.above(path);
+        var parent = above == null ? null : find(above);
+        if (parent != null && isDirectory(path) && !exclusion.excludes(path, true)) {
+            watchNew(parent, path.getFileName());
+        }
+    }
+
+    private @Nullable WatchedDirectory find(Path path) {
+        var above = DirtyDirectory.above(path);
+        if (above == null) {
+            return top;
+        }
+        var parent = find(above);
+        return parent == null ? null : parent.child(path.getFileName());
     }
 
     private void follow(WatchedDirectory directory, WatchEvent<?> event) throws UnwatchableException {

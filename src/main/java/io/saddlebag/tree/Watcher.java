@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
  * begins, when the root is gone, replaced or back, and when the system lost events. It never throws: what it is able to
  * tell is its {@link WatchState}.
  *
- * <p>Not told, and left to full sweeps: attributes of the root other than mode, owner and group, and a file system that is
- * mounted over a watched directory.
+ * <p>Not told, and left to full sweeps: attributes of the root other than mode, owner and group.
  */
 public final class Watcher implements Closeable {
 
@@ -29,6 +28,9 @@ public final class Watcher implements Closeable {
 
     /** How often the root is looked at, which no event tells of. */
     private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** After so many looks at the root the mounts are looked at, which costs more. */
+    private static final int LOOKS = 5;
 
     private final Path root;
     private final Exclusion exclusion;
@@ -147,12 +149,17 @@ public final class Watcher implements Closeable {
     private void follow(WatchedTree tree, Entry found) throws IOException, UnwatchableException, InterruptedException {
         var last = found;
         long looked = System.nanoTime();
+        int looks = 0;
         while (!isClosed() && tree.isAlive() && last.isSameFile(found)) {
             tree.follow(LOOK);
             if (System.nanoTime() - looked >= LOOK.toNanos()) {
                 var now = look();
                 if (!now.sameAttributes(last)) {
                     dirty.changed(ROOT, null);
+                }
+                looks++;
+                if (looks % LOOKS == 0) {
+                    tree.followMounts();
                 }
                 last = now;
                 looked = System.nanoTime();

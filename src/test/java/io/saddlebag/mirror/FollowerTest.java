@@ -74,6 +74,18 @@ class FollowerTest {
     }
 
     @Test
+    void hasTheWholeTreeLookedAtWhenScopesThatFailedGoWellAgain() {
+        var fails = new AtomicBoolean();
+        follow((scope, progress) -> fails.getAndSet(false) ? run(Outcome.NOT_FOUND) : good(scope, progress));
+        awaitSweepOf(Scope.WHOLE);
+
+        fails.set(true);
+        make("a/file");
+
+        eventually(PATIENCE, () -> assertThat(swept).contains(shallow(A)).endsWith(Scope.WHOLE));
+    }
+
+    @Test
     void triesAgainTheDirectoryInWhichAFileCouldNotBeRead() {
         var fails = new AtomicBoolean();
         follow((scope, progress) -> {

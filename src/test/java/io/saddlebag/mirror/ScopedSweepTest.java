@@ -129,6 +129,29 @@ class ScopedSweepTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void carriesAFileThatWasChangedByANewName(boolean linked) throws IOException {
+        mirror.with(old -> old.withHardLinks(linked));
+        Files.createLink(mirror.source.resolve("b/link"), mirror.source.resolve("a/file1"));
+        mirror.write("b/link", "changed by its new name");
+
+        mirror.sweepScope("b");
+
+        assertThat(mirror.at("a/file1")).hasContent("changed by its new name");
+    }
+
+    @Test
+    void carriesAFileOnceByEachOfItsNames() throws IOException {
+        Files.createLink(mirror.source.resolve("b/link"), mirror.source.resolve("a/file1"));
+        mirror.sweepWell();
+        mirror.write("a/file1", "changed by one of its names");
+
+        var run = mirror.sweepScope("a");
+
+        assertThat(run.counts().modified()).isEqualTo(2);
+    }
+
     @Test
     void isNoRunOfTheJob() throws IOException {
         var full = mirror.catalog().runs().latest("documents").orElseThrow();
@@ -158,6 +181,36 @@ class ScopedSweepTest {
             assertThat(run.message()).contains("11 of the 20").contains("within an hour");
             assertThat(mirror.sweep().outcome()).isEqualTo(Outcome.GUARDED);
             assertThat(mirror.destinationHas("a/below/file1")).isTrue();
+        }
+
+        @Test
+        void theyCountForTheFullSweepsOfAWatchedSourceAsWell() throws IOException {
+            delete(0, 6);
+            assertThat(mirror.sweepHinted(new NoHints()).counts().deleted()).isEqualTo(6);
+            deleteBelow();
+
+            var run = mirror.sweepHinted(new NoHints());
+
+            assertThat(run.outcome()).isEqualTo(Outcome.GUARDED);
+            assertThat(run.message()).contains("11 of the 20").contains("within an hour");
+            assertThat(mirror.sweepHinted(new NoHints()).message()).isEqualTo(run.message());
+            assertThat(mirror.destinationHas("a/below/file1")).isTrue();
+        }
+
+        @Test
+        void onlyWhatIsKnownStillCountsIfAnotherProcessDeletedMeanwhile() throws IOException {
+            var watching = mirror.job();
+            watching.sweep(RunOptions.DEFAULT, watching::deliver);
+            delete(0, 10);
+            mirror.sweepAllowingDeletions();
+            deleteBelow();
+            Files.delete(mirror.source.resolve("b/file1"));
+
+            var run =
+                    watching.sweep(RunOptions.DEFAULT.limitedTo(Mirror.scope("a", "a/below", "b")), watching::deliver);
+
+            assertThat(run.outcome()).isEqualTo(Outcome.GUARDED);
+            assertThat(mirror.destinationHas("b/file1")).isTrue();
         }
 
         @Test
@@ -266,6 +319,18 @@ class ScopedSweepTest {
                 }
             };
         }
+    }
+
+    /** The hints of a source in which nothing changes. */
+    private static final class NoHints implements Hints {
+
+        @Override
+        public Scope take() {
+            return Scope.NOTHING;
+        }
+
+        @Override
+        public void putBack(Scope scope) {}
     }
 
     @FunctionalInterface

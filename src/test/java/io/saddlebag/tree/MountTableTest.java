@@ -30,4 +30,17 @@ class MountTableTest {
 
         assertThat(disk).isEqualTo(new MountTable.Place("8:17", Path.of("/home/ada")));
     }
+
+    @Test
+    void tellsWhereSomethingWasMountedOrUnmountedBelowADirectory() {
+        var later = MountTable.parse("""
+                22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
+                30 22 0:20 / /proc rw - proc proc rw
+                40 22 8:33 / /mnt/my\\040disk rw - ext4 /dev/sdc1 rw
+                """);
+
+        assertThat(later.changedBelow(Path.of("/mnt"), MOUNTS))
+                .containsExactly(Path.of("/mnt/bound"), Path.of("/mnt/my disk"));
+        assertThat(later.changedBelow(Path.of("/proc"), MOUNTS)).isEmpty();
+    }
 }

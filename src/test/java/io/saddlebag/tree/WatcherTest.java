@@ -8,6 +8,7 @@ import io.saddlebag.model.PathBytes;
 import io.saddlebag.model.Scope;
 import io.saddlebag.testkit.Command;
 import io.saddlebag.testkit.LoopMount;
+import io.saddlebag.testkit.Requirements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -267,6 +268,24 @@ class WatcherTest {
                 assertThat(dirt.states())
                         .extracting(state -> state.getClass().getSimpleName())
                         .containsSubsequence("Watching", "Lost", "Starting", "Watching");
+            }
+        }
+
+        @Test
+        void isWatchedWhereSomethingIsMountedMeanwhile() throws IOException {
+            Requirements.assumeRoot();
+            make("disk");
+            try (var dirt = CollectedDirt.watching(root)) {
+                Command.run("mount", "-t", "tmpfs", "test", root.resolve("disk"));
+                try {
+                    dirt.awaitDeep("disk");
+                    dirt.forget();
+                    Files.writeString(root.resolve("disk/file"), "text");
+
+                    dirt.awaitShallow("disk");
+                } finally {
+                    Command.run("umount", root.resolve("disk"));
+                }
             }
         }
 
