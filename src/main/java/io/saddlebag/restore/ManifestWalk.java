@@ -115,7 +115,7 @@ final class ManifestWalk {
         }
         boolean begins = wanted.begin(path);
         boolean isWanted = top.isWanted() || begins;
-        if (begins) {
+        if (begins && !top.isWanted() && !wanted.isEverything()) {
             met.add(path);
         }
         if (!isWanted && !wanted.leadTo(path)) {

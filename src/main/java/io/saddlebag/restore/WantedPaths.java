@@ -26,6 +26,11 @@ final class WantedPaths {
         this.last = paths.stream().max(PathOrder.DEPTH_FIRST).orElse(null);
     }
 
+    /** Whether no path was named. */
+    boolean isEverything() {
+        return wanted.isEmpty();
+    }
+
     /** Whether a path is wanted, and all below it. */
     boolean begin(Path path) {
         return wanted.isEmpty() || wanted.contains(path);
