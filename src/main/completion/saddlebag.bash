@@ -7,7 +7,7 @@ _saddlebag_options() {
     '') echo '--config --version --help' ;;
     backup) echo '--config --dry-run --allow-delete --new-destination --json --wait --full --differential --incremental --help' ;;
     mirror) echo '--exclude --exclude-if-present --exclude-caches --exclude-larger-than --one-file-system --hard-links --watch --dry-run --allow-delete --new-destination --json --help' ;;
-    restore) echo '--to --config --overwrite --delete --dry-run --wait --json --help' ;;
+    restore) echo '--to --from --snapshot --at --config --overwrite --delete --numeric-owner --dry-run --wait --json --help' ;;
     verify) echo '--from --deep --config --wait --json --help' ;;
     snapshots) echo '--config --json --help' ;;
     run) echo '--config --help' ;;
@@ -39,7 +39,7 @@ _saddlebag() {
   # What stands before the word: an option that takes a value may be followed by a word of its own, "=".
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      -c | --config | --to | --from | --exclude | --exclude-if-present | --exclude-larger-than | --overwrite)
+      -c | --config | --to | --from | --snapshot | --at | --exclude | --exclude-if-present | --exclude-larger-than | --overwrite)
         option=${COMP_WORDS[i]}
         ;;
       =) ;;
@@ -59,7 +59,7 @@ _saddlebag() {
     -c | --config) _saddlebag_offer_paths "$word" -f ;;
     --to | --from) _saddlebag_offer_paths "$word" -d ;;
     --overwrite) _saddlebag_offer "$word" 'always if-changed if-newer never' ;;
-    --exclude | --exclude-if-present | --exclude-larger-than) ;;
+    --snapshot | --at | --exclude | --exclude-if-present | --exclude-larger-than) ;;
     *)
       case $command:$before:$word in
         *:-*) _saddlebag_offer "$word" "$(_saddlebag_options "$command")" ;;

@@ -16,6 +16,7 @@ import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.SaddlebagException;
 import io.saddlebag.restore.RestoreRequest;
+import io.saddlebag.restore.SnapshotWish;
 import io.saddlebag.snapshot.SnapshotJob;
 import io.saddlebag.tree.Reason;
 import java.io.IOException;
@@ -162,16 +163,42 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * A restore of what a mirror has.
+     * A restore of what a mirror has, or of a snapshot.
      *
      * @param directory where to; it is made, the one above it is there
-     * @throws ConfigurationException when nothing may be restored to that directory
+     * @throws ConfigurationException when nothing may be restored to that directory, or a mirror is asked for a snapshot
      */
-    public Function<RunOptions, Run> restore(String job, Path directory, RestoreRequest request) {
+    public Function<RunOptions, Run> restore(String job, Path directory, RestoreRequest request, SnapshotWish wish) {
+        var snapshots = settings.job(job).snapshot();
+        if (snapshots != null) {
+            var restore = SnapshotRestoreRun.of(
+                    new SnapshotJob(snapshots, catalog, locks, clock, settings.home()),
+                    directory,
+                    settings,
+                    locks,
+                    clock);
+            return options -> restore.run(wish, request, options);
+        }
+        if (!(wish instanceof SnapshotWish.Latest)) {
+            throw new ConfigurationException("The job " + job + " takes no snapshots: its type is "
+                    + settings.job(job).type().name() + ". Leave --snapshot and --at out.");
+        }
         var mirror = mirror(settings.job(job), catalog, locks, clock);
         var place = RestorePlace.of(directory, mirror.settings(), settings);
         var restore = new RestoreRun(mirror, place, catalog, locks, clock);
         return options -> restore.run(request, options);
+    }
+
+    /**
+     * A restore from a store of snapshots that needs nothing else: no configuration, no catalog.
+     *
+     * @param store the directory that holds the snapshots
+     * @param directory where to; it is made, the one above it is there
+     */
+    public static Function<RunOptions, Run> restoreFrom(
+            Path store, Path directory, RestoreRequest request, SnapshotWish wish) {
+        var restore = SnapshotRestoreRun.from(store, directory, Clock.systemUTC());
+        return options -> restore.run(wish, request, options);
     }
 
     private static MirrorJob mirror(JobSettings job, Catalog catalog, Locks locks, Clock clock) {

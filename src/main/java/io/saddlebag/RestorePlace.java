@@ -2,22 +2,27 @@ package io.saddlebag;
 
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.model.ConfigurationException;
+import io.saddlebag.model.ManifestHeader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The directory that a restore writes to, and what in it belongs to Saddlebag. Compares real paths. */
 final class RestorePlace {
 
     private final Path directory;
-    private final boolean source;
+
+    /** The directories that are written to, and of each the source that it would be. */
+    private final Map<Path, Path> written = new LinkedHashMap<>();
+
     private final Set<Path> kept = new HashSet<>();
 
-    private RestorePlace(Path directory, MirrorSettings mirror) {
+    private RestorePlace(Path directory) {
         this.directory = RealPath.of(directory);
-        this.source = this.directory.equals(RealPath.of(mirror.source()));
-        this.kept.addAll(mirror.excludedPaths());
     }
 
     /**
@@ -26,22 +31,48 @@ final class RestorePlace {
      * @throws ConfigurationException when a restore to it would harm backups, or it cannot be made
      */
     static RestorePlace of(Path directory, MirrorSettings mirror, Settings settings) {
-        var place = new RestorePlace(directory, mirror);
+        var place = new RestorePlace(directory);
+        place.kept.addAll(mirror.excludedPaths());
+        place.written.put(place.directory, RealPath.of(mirror.source()));
         place.requireDirectory(directory);
-        place.keepApart(RealPath.of(settings.home()), "saddlebag.home", false);
+        place.keepApartFromAll(settings);
+        return place;
+    }
+
+    /**
+     * The place that a snapshot is to be restored to, with a directory for each source.
+     *
+     * @param store where the snapshot is
+     * @param settings what else is backed up; null where that is not known
+     * @throws ConfigurationException when a restore to it would harm backups, or it cannot be made
+     */
+    static RestorePlace of(Path directory, ManifestHeader snapshot, Path store, @Nullable Settings settings) {
+        var place = new RestorePlace(directory);
+        for (var source : snapshot.sources()) {
+            place.written.put(place.directory.resolve(source.name()), RealPath.of(Path.of(source.location())));
+        }
+        place.requireDirectory(directory);
+        place.keepApart(RealPath.of(store), "the store", true);
+        if (settings != null) {
+            place.keepApartFromAll(settings);
+        }
+        return place;
+    }
+
+    private void keepApartFromAll(Settings settings) {
+        keepApart(RealPath.of(settings.home()), "saddlebag.home", false);
         for (var job : settings.jobs()) {
             var trees = job.trees();
             if (trees != null) {
-                place.keep(RealPath.of(trees.source()));
+                keep(RealPath.of(trees.source()));
             }
             if (job.snapshot() != null) {
-                job.snapshot().sources().forEach(source -> place.keep(RealPath.of(source.path())));
+                job.snapshot().sources().forEach(source -> keep(RealPath.of(source.path())));
             }
             if (job.destination() != null) {
-                place.keepApart(RealPath.of(job.destination()), "the destination of the job " + job.name(), true);
+                keepApart(RealPath.of(job.destination()), "the destination of the job " + job.name(), true);
             }
         }
-        return place;
     }
 
     private void requireDirectory(Path asked) {
@@ -60,7 +91,7 @@ final class RestorePlace {
             throw new ConfigurationException(
                     "--to " + directory + " lies in " + what + ", " + tree + ". Choose a directory outside.");
         }
-        if (alsoAround && tree.startsWith(directory) && !source) {
+        if (alsoAround && written.keySet().stream().anyMatch(at -> tree.startsWith(at) && !isSource(at))) {
             throw new ConfigurationException(
                     "--to " + directory + " holds " + what + ", " + tree + ". Choose a directory that does not.");
         }
@@ -69,7 +100,7 @@ final class RestorePlace {
 
     /** What is backed up is never deleted because another backup does not have it. */
     private void keep(Path tree) {
-        if (!tree.equals(directory)) {
+        if (!written.containsKey(tree)) {
             kept.add(tree);
         }
     }
@@ -81,7 +112,11 @@ final class RestorePlace {
 
     /** Whether it is the job's source. */
     boolean isSource() {
-        return source;
+        return isSource(directory);
+    }
+
+    private boolean isSource(Path place) {
+        return RealPath.of(place).equals(written.get(place));
     }
 
     /** Whether a path in it is never deleted: it belongs to Saddlebag, or is what a job backs up. */

@@ -59,6 +59,7 @@ public final class PathBytes {
         return bytes.toByteArray();
     }
 
+    /** Nothing of it is made shorter: where a link points may begin with a slash or with dots. */
     private static Path viaUri(byte[] bytes) {
         boolean absolute = bytes.length > 0 && bytes[0] == '/';
         var uri = new StringBuilder(bytes.length * 3 + 8).append(absolute ? "file://" : "file:///");
@@ -70,6 +71,6 @@ public final class PathBytes {
             }
         }
         var path = Path.of(URI.create(uri.toString()));
-        return absolute ? path : Path.of("/").relativize(path);
+        return absolute ? path : path.subpath(0, path.getNameCount());
     }
 }

@@ -71,7 +71,8 @@ final class LinkedFiles {
      * @param alone restores it as a file of its own
      * @return whether a link was made
      */
-    boolean restore(Entry entry, @Nullable Entry present, Runnable alone) {
+    boolean restore(Original original, @Nullable Entry present, Runnable alone) {
+        var entry = original.entry();
         var names = isLinked(entry, present) ? names(entry) : null;
         if (names == null) {
             alone.run();
@@ -81,13 +82,13 @@ final class LinkedFiles {
             var first = names.first;
             names.first = first == null ? entry.path() : first;
             forgetAfterLast(entry, names);
-            return restoreOrLink(entry, present, first, alone);
+            return restoreOrLink(original, present, first, alone);
         }
     }
 
-    private boolean restoreOrLink(Entry entry, @Nullable Entry present, @Nullable Path first, Runnable alone) {
+    private boolean restoreOrLink(Original original, @Nullable Entry present, @Nullable Path first, Runnable alone) {
         var there = first == null ? null : find(first);
-        if (first == null || !canBeLinked(entry, there)) {
+        if (first == null || !canBeLinked(original.entry(), there)) {
             alone.run();
             return false;
         }
@@ -95,7 +96,7 @@ final class LinkedFiles {
             walk.tally().unchanged(1);
             return false;
         }
-        return writer.link(present == null ? Event.CREATE : Event.MODIFY, entry, first);
+        return writer.link(present == null ? Event.CREATE : Event.MODIFY, original, first);
     }
 
     private synchronized @Nullable Names names(Entry entry) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +23,27 @@ final class Removal {
     private final Writer writer;
     private final Walk walk;
     private final Predicate<Entry> getsAttributes;
+    private final Function<Entry, Original> originals;
 
     /**
      * A removal.
      *
      * @param getsAttributes whether a directory of the mirror passes on its mode, owner and time
+     * @param originals the mirror's entries as originals
      */
-    Removal(SourceTree mirror, Destination target, Writer writer, Walk walk, Predicate<Entry> getsAttributes) {
+    Removal(
+            SourceTree mirror,
+            Destination target,
+            Writer writer,
+            Walk walk,
+            Predicate<Entry> getsAttributes,
+            Function<Entry, Original> originals) {
         this.mirror = mirror;
         this.target = target;
         this.writer = writer;
         this.walk = walk;
         this.getsAttributes = getsAttributes;
+        this.originals = originals;
     }
 
     /** Lets the workers delete what is too much below a directory of the mirror. */
@@ -75,7 +85,8 @@ final class Removal {
         return deleted;
     }
 
-    private static boolean staysForNow(Entry entry) {
+    /** Whether it is none of a restore's: a file system's own, or a file on its way. */
+    static boolean staysForNow(Entry entry) {
         return entry.path().equals(SourceTree.LOST_AND_FOUND)
                 || (!entry.isDirectory() && TemporaryName.matches(entry.path()));
     }
@@ -99,7 +110,7 @@ final class Removal {
 
     private void finish(Entry directory, Entry before) {
         if (getsAttributes.test(directory)) {
-            writer.tidy(directory);
+            writer.tidy(originals.apply(directory));
         } else {
             writer.close(before);
         }

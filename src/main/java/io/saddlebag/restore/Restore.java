@@ -11,9 +11,6 @@ import io.saddlebag.model.Finding;
 import io.saddlebag.model.Finding.Severity;
 import io.saddlebag.model.SaddlebagException;
 import io.saddlebag.store.Destination;
-import io.saddlebag.tree.Content;
-import io.saddlebag.tree.CopyDroppedException;
-import io.saddlebag.tree.Identity;
 import io.saddlebag.tree.Reason;
 import io.saddlebag.tree.SourceTree;
 import io.saddlebag.tree.TemporaryName;
@@ -38,10 +35,11 @@ public final class Restore {
     private final RestoreRequest request;
     private final boolean rootGetsAttributes;
     private final Walk walk;
+    private final Mirrored mirrored;
     private final Writer writer;
+    private final Placing placing;
     private final Removal removal;
     private final LinkedFiles linked;
-    private final boolean owners = Identity.current().isSuperuser();
     private final Map<Path, Entry> madeParents = new HashMap<>();
     private final List<Entry> parents = new ArrayList<>();
 
@@ -63,9 +61,11 @@ public final class Restore {
         this.request = request;
         this.rootGetsAttributes = rootGetsAttributes;
         this.walk = walk;
-        this.writer = new Writer(mirror, target, exclusion, walk);
+        this.mirrored = new Mirrored(mirror, target, walk.stop()::isOverdue);
+        this.writer = new Writer(target, exclusion, walk);
+        this.placing = new Placing(target, request, writer, walk);
         this.linked = new LinkedFiles(target, writer, walk, request);
-        this.removal = new Removal(mirror, target, writer, walk, this::getsAttributes);
+        this.removal = new Removal(mirror, target, writer, walk, this::getsAttributes, mirrored::of);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Restore {
         if (present == null) {
             makeRoot(root);
         }
-        submit(new RestoredDirectory(root, present, present == null || rootGetsAttributes));
+        submit(new RestoredDirectory(mirrored.of(root), present, present == null || rootGetsAttributes));
         return root;
     }
 
@@ -176,7 +176,7 @@ public final class Restore {
     private boolean make(Entry directory) throws IOException {
         if (directory.path().equals(ROOT)) {
             makeRoot(directory);
-        } else if (!writer.write(Event.CREATE, directory)) {
+        } else if (!writer.write(Event.CREATE, mirrored.of(directory))) {
             return false;
         }
         madeParents.put(directory.path(), directory);
@@ -189,7 +189,7 @@ public final class Restore {
         for (int i = parents.size() - 1; i >= 0; i--) {
             var directory = parents.get(i);
             if (madeParents.containsKey(directory.path())) {
-                writer.tidy(directory);
+                writer.tidy(mirrored.of(directory));
             } else {
                 writer.close(directory);
             }
@@ -198,7 +198,7 @@ public final class Restore {
 
     private boolean meetSelected(Entry entry) {
         try {
-            var holder = new RestoredDirectory(entry, null, false);
+            var holder = new RestoredDirectory(mirrored.of(entry), null, false);
             holder.opened();
             meet(holder, entry, target.stat(entry.path()));
             return true;
@@ -216,7 +216,7 @@ public final class Restore {
         if (walk.halt().isDue()) {
             return;
         }
-        var path = directory.backup().path();
+        var path = directory.original().path();
         try {
             var listing = mirror.list(path);
             listing.findings().forEach(walk::found);
@@ -234,7 +234,7 @@ public final class Restore {
 
     private @Nullable Map<Path, Entry> present(RestoredDirectory directory) {
         var there = new HashMap<Path, Entry>();
-        var path = directory.backup().path();
+        var path = directory.original().path();
         try {
             if (directory.present() != null) {
                 target.list(path).forEach(entry -> there.put(entry.path(), entry));
@@ -261,18 +261,9 @@ public final class Restore {
     }
 
     private void meetDirectory(RestoredDirectory holder, Entry entry, @Nullable Entry present) {
-        if (present != null && present.isDirectory()) {
-            submit(new RestoredDirectory(entry, present, getsAttributes(entry)));
-            return;
-        }
-        if (present != null && !request.overwrite().replaces(entry, present)) {
-            found(FAILED, entry.path(), "is a directory in the backup, and something else stands there and stays");
-            return;
-        }
-        holder.disturb();
-        boolean cleared = present == null || writer.clear(present);
-        if (cleared && writer.write(present == null ? Event.CREATE : Event.MODIFY, entry)) {
-            submit(new RestoredDirectory(entry, null, true));
+        var directory = placing.directory(holder, mirrored.of(entry), present, getsAttributes(entry));
+        if (directory != null) {
+            submit(directory);
         }
     }
 
@@ -281,114 +272,16 @@ public final class Restore {
     }
 
     private void restoreOrLink(RestoredDirectory holder, Entry entry, @Nullable Entry present) {
-        if (linked.restore(entry, present, () -> restore(holder, entry, present))) {
+        var original = mirrored.of(entry);
+        if (linked.restore(original, present, () -> placing.place(holder, original, present))) {
             holder.disturb();
-        }
-    }
-
-    private void restore(RestoredDirectory holder, Entry entry, @Nullable Entry present) {
-        if (present == null) {
-            holder.disturb();
-            writer.write(Event.CREATE, entry);
-        } else if (present.isDirectory()) {
-            replaceDirectory(holder, entry, present);
-        } else {
-            meet(holder, entry, present, need(entry, present));
-        }
-    }
-
-    private Overwrite.Need need(Entry entry, Entry present) {
-        var need = request.overwrite().of(entry, present, owners);
-        boolean unsaid = need == Overwrite.Need.NOTHING && request.overwrite() == Overwrite.IF_CHANGED;
-        return unsaid && hasOtherExtendedAttributes(entry) ? Overwrite.Need.ATTRIBUTES : need;
-    }
-
-    /** Where that cannot be told, setting them will say why. */
-    private boolean hasOtherExtendedAttributes(Entry entry) {
-        if (entry.type() == FileType.LINK || !target.carriesExtendedAttributes()) {
-            return false;
-        }
-        try {
-            return !mirror.extendedAttributes(entry).equals(target.extendedAttributes(entry.path()));
-        } catch (IOException e) {
-            return true;
-        }
-    }
-
-    private void replaceDirectory(RestoredDirectory holder, Entry entry, Entry present) {
-        if (!request.overwrite().replaces(entry, present)) {
-            walk.tally().unchanged(1);
-        } else if (!request.delete()) {
-            found(FAILED, entry.path(), "a directory stands there; with --delete it is replaced");
-        } else {
-            holder.disturb();
-            if (!writer.delete(present)) {
-                found(FAILED, entry.path(), "a directory stands there that cannot be deleted as a whole");
-            } else {
-                writer.write(Event.CREATE, entry);
-            }
-        }
-    }
-
-    private void meet(RestoredDirectory holder, Entry entry, Entry present, Overwrite.Need need) {
-        switch (need) {
-            case NOTHING -> walk.tally().unchanged(1);
-            case ATTRIBUTES -> writer.attributes(entry);
-            case CONTENT -> compareContent(holder, entry, present);
-            case WHOLE -> {
-                holder.disturb();
-                writer.write(Event.MODIFY, entry);
-            }
-        }
-    }
-
-    private void compareContent(RestoredDirectory holder, Entry entry, Entry present) {
-        boolean same;
-        try {
-            same = hasSameContent(entry);
-        } catch (CopyDroppedException e) {
-            return;
-        } catch (IOException e) {
-            same = false;
-        }
-        var need = same ? Overwrite.ofEqualContent(entry, present, owners) : Overwrite.Need.WHOLE;
-        boolean unsaid = need == Overwrite.Need.NOTHING && hasOtherExtendedAttributes(entry);
-        meet(holder, entry, present, unsaid ? Overwrite.Need.ATTRIBUTES : need);
-    }
-
-    private boolean hasSameContent(Entry entry) throws IOException {
-        var path = entry.path();
-        if (entry.type() == FileType.LINK) {
-            return mirror.linkTarget(path).equals(target.linkTarget(path));
-        }
-        try (var content = target.read(path)) {
-            return Content.isSame(mirror, path, content, walk.stop()::isOverdue);
         }
     }
 
     private void close(RestoredDirectory directory) {
         if (directory.closed() && !walk.halt().isDue()) {
-            finish(directory);
+            placing.finish(directory);
         }
-    }
-
-    private void finish(RestoredDirectory directory) {
-        var backup = directory.backup();
-        var present = directory.present();
-        if (present == null) {
-            writer.tidy(backup);
-            return;
-        }
-        if (!directory.getsAttributes()) {
-            writer.close(present);
-        } else if (!Overwrite.sameAttributes(backup, present, owners) || hasOtherExtendedAttributes(backup)) {
-            writer.attributes(backup);
-            return;
-        } else if (directory.isDisturbed()
-                || backup.version().modified() != present.version().modified()) {
-            writer.tidy(backup);
-        }
-        walk.tally().unchanged(directory.isRoot() ? 0 : 1);
     }
 
     private void found(Severity severity, Path path, String message) {

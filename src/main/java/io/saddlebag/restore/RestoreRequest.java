@@ -11,17 +11,29 @@ import java.util.List;
  * @param overwrite what becomes of what is there already
  * @param delete whether what the backup does not have is deleted, inside the restored paths
  * @param hardLinks whether names of one file become names of one file
+ * @param numericOwners whether owners are taken by their numbers, not by their names
  */
-public record RestoreRequest(List<Path> paths, Overwrite overwrite, boolean delete, boolean hardLinks) {
+public record RestoreRequest(
+        List<Path> paths, Overwrite overwrite, boolean delete, boolean hardLinks, boolean numericOwners) {
 
     /** A request that makes each name a file of its own. */
     public RestoreRequest(List<Path> paths, Overwrite overwrite, boolean delete) {
-        this(paths, overwrite, delete, false);
+        this(paths, overwrite, delete, false, false);
     }
 
     /** The same with or without hard links. */
     public RestoreRequest withHardLinks(boolean linked) {
-        return new RestoreRequest(paths, overwrite, delete, linked);
+        return new RestoreRequest(paths, overwrite, delete, linked, numericOwners);
+    }
+
+    /** The same with owners by their numbers or by their names. */
+    public RestoreRequest withNumericOwners(boolean numeric) {
+        return new RestoreRequest(paths, overwrite, delete, hardLinks, numeric);
+    }
+
+    /** The same for other paths. */
+    public RestoreRequest withPaths(List<Path> other) {
+        return new RestoreRequest(other, overwrite, delete, hardLinks, numericOwners);
     }
 
     /** Drops paths that another one holds. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** One directory in the course of a restore; after the last of its own files it gets its attributes. */
 final class RestoredDirectory {
 
-    private final Entry backup;
+    private final Original original;
     private final @Nullable Entry present;
     private final boolean getsAttributes;
     private final AtomicInteger open = new AtomicInteger(1);
@@ -19,14 +19,14 @@ final class RestoredDirectory {
      * @param present what the target has there; null when this restore made it
      * @param getsAttributes whether it gets the backup's mode, owner and time
      */
-    RestoredDirectory(Entry backup, @Nullable Entry present, boolean getsAttributes) {
-        this.backup = backup;
+    RestoredDirectory(Original original, @Nullable Entry present, boolean getsAttributes) {
+        this.original = original;
         this.present = present;
         this.getsAttributes = getsAttributes;
     }
 
-    Entry backup() {
-        return backup;
+    Original original() {
+        return original;
     }
 
     @Nullable
@@ -39,7 +39,7 @@ final class RestoredDirectory {
     }
 
     boolean isRoot() {
-        return backup.path().toString().isEmpty();
+        return original.path().toString().isEmpty();
     }
 
     /** Something in it was written or deleted, so its time is no longer right. */

@@ -1,21 +1,22 @@
 package io.saddlebag.restore;
 
+import static io.saddlebag.model.Finding.Severity.DAMAGED;
 import static io.saddlebag.model.Finding.Severity.FAILED;
+import static io.saddlebag.model.Finding.Severity.LOST;
 import static io.saddlebag.model.Finding.Severity.UNREADABLE;
 
+import io.saddlebag.archive.DamagedException;
 import io.saddlebag.model.Change;
 import io.saddlebag.model.Change.Part;
 import io.saddlebag.model.Entry;
 import io.saddlebag.model.Event;
 import io.saddlebag.model.FileType;
 import io.saddlebag.model.Finding;
-import io.saddlebag.store.Delivery;
 import io.saddlebag.store.Destination;
 import io.saddlebag.store.DestinationHealth;
 import io.saddlebag.tree.CopyDroppedException;
 import io.saddlebag.tree.Reason;
 import io.saddlebag.tree.SourceException;
-import io.saddlebag.tree.SourceTree;
 import io.saddlebag.tree.TemporaryName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,30 +28,28 @@ import java.nio.file.Path;
 final class Writer {
 
     private final Destination target;
-    private final Delivery delivery;
     private final Exclusion exclusion;
     private final Walk walk;
 
-    Writer(SourceTree mirror, Destination target, Exclusion exclusion, Walk walk) {
+    Writer(Destination target, Exclusion exclusion, Walk walk) {
         this.target = target;
-        this.delivery = new Delivery(mirror, target, walk.stop()::isOverdue);
         this.exclusion = exclusion;
         this.walk = walk;
     }
 
-    /** Carries an entry whole; false when that failed. */
-    boolean write(Event event, Entry entry) {
-        return carry(new Change(event, entry, Part.WHOLE));
+    /** Carries an original whole; false when that failed. */
+    boolean write(Event event, Original original) {
+        return carry(new Change(event, original.entry(), Part.WHOLE), original::deliver);
     }
 
     /** Makes another name of a file that was restored; false when that failed. */
-    boolean link(Event event, Entry entry, Path existing) {
-        return carry(new Change(event, entry, Part.WHOLE, existing));
+    boolean link(Event event, Original original, Path existing) {
+        return carry(new Change(event, original.entry(), Part.WHOLE, existing), original::deliver);
     }
 
     /** Sets mode, owner and time. */
-    boolean attributes(Entry entry) {
-        return carry(new Change(Event.MODIFY, entry, Part.ATTRIBUTES));
+    boolean attributes(Original original) {
+        return carry(new Change(Event.MODIFY, original.entry(), Part.ATTRIBUTES), original::deliver);
     }
 
     /** Deletes an entry, of a directory everything below it first; false when something is to stay, or failed. */
@@ -61,7 +60,12 @@ final class Writer {
         if (entry.isDirectory() && !deleteBelow(entry.path())) {
             return false;
         }
-        return !walk.halt().isDue() && carry(new Change(Event.DELETE, entry, Part.WHOLE));
+        return !walk.halt().isDue() && carry(new Change(Event.DELETE, entry, Part.WHOLE), this::deleteOne);
+    }
+
+    private long deleteOne(Change deletion) throws IOException {
+        target.delete(deletion.path(), deletion.entry().type());
+        return 0;
     }
 
     private boolean stays(Entry entry) {
@@ -86,9 +90,13 @@ final class Writer {
         }
     }
 
-    private boolean carry(Change change) {
+    private interface Carrying {
+        long carry(Change change) throws IOException;
+    }
+
+    private boolean carry(Change change, Carrying carrying) {
         try {
-            long bytes = walk.dryRun() ? 0 : delivery.deliver(change).bytes();
+            long bytes = walk.dryRun() ? 0 : carrying.carry(change);
             walk.halt().succeeded();
             walk.tally().done(change, bytes);
             return true;
@@ -96,6 +104,12 @@ final class Writer {
             return false;
         } catch (SourceException e) {
             walk.found(new Finding(UNREADABLE, change.path(), e.reason()));
+            return false;
+        } catch (LostException e) {
+            walk.found(new Finding(LOST, change.path(), String.valueOf(e.getMessage())));
+            return false;
+        } catch (DamagedException e) {
+            walk.found(new Finding(DAMAGED, change.path(), String.valueOf(e.getMessage())));
             return false;
         } catch (IOException e) {
             blame(change.path(), e);
@@ -109,10 +123,10 @@ final class Writer {
     }
 
     /** Gives a directory its attributes, which does not count. */
-    void tidy(Entry directory) {
+    void tidy(Original directory) {
         try {
             if (!walk.dryRun()) {
-                delivery.deliver(new Change(Event.MODIFY, directory, Part.ATTRIBUTES));
+                directory.deliver(new Change(Event.MODIFY, directory.entry(), Part.ATTRIBUTES));
             }
         } catch (SourceException e) {
             walk.found(new Finding(UNREADABLE, directory.path(), e.reason()));

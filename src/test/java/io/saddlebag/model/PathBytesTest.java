@@ -52,6 +52,13 @@ class PathBytesTest {
         assertThat(PathBytes.toPath(PathBytes.of(raw))).isEqualTo(raw);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/a/\uFFFD", "../../a/\uFFFD", "./\uFFFD/..", "a/../\uFFFD", "..", "/\uFFFD/../b"})
+    void leaveDotsAndSlashesOfALinkAsTheyAre(String text) {
+        assertThat(PathBytes.of(Path.of(text))).isEqualTo(text.getBytes(UTF_8));
+        assertThat(PathBytes.toPath(text.getBytes(UTF_8)).toString()).isEqualTo(text);
+    }
+
     @Test
     void areShownEscapedToPeople() {
         var raw = PathBytes.toPath(new byte[] {'a', (byte) 0xFF, '\n', '\\'});

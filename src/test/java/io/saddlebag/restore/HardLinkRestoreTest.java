@@ -39,7 +39,7 @@ class HardLinkRestoreTest {
     }
 
     private long restore(Overwrite overwrite, boolean dryRun) {
-        var request = new RestoreRequest(List.of(), overwrite, false, true);
+        var request = new RestoreRequest(List.of(), overwrite, false).withHardLinks(true);
         var counts = tree.restore(request, dryRun).counts();
         assertThat(tree.findings).isEmpty();
         return counts.created() + counts.modified();

@@ -1,0 +1,158 @@
+package io.saddlebag.restore;
+
+import static io.saddlebag.testkit.TreeAssert.assertThatTree;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saddlebag.archive.ArchiveFormat;
+import io.saddlebag.model.Outcome;
+import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.model.SnapshotKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a restore makes of a store that is not whole. */
+class DamagedStoreRestoreTest {
+
+    @TempDir
+    Path directory;
+
+    private SnapshottedTree tree;
+
+    @BeforeEach
+    void makeTree() throws IOException {
+        use(ArchiveFormat.ZIP);
+    }
+
+    private void use(ArchiveFormat format) throws IOException {
+        if (tree != null) {
+            tree.close();
+        }
+        tree = SnapshottedTree.in(Files.createTempDirectory(directory, "tree"), format);
+        tree.write("a", "content of a");
+        tree.write("below/b", "content of b");
+        tree.write("below/deep/c", "content of c");
+        Files.createDirectory(tree.source.resolve("empty"));
+        Files.createSymbolicLink(tree.source.resolve("link"), Path.of("below/b"));
+    }
+
+    @AfterEach
+    void close() {
+        tree.close();
+    }
+
+    private Path restored(String path) {
+        return tree.restored().resolve(path);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ZIP", "DIRECTORY"})
+    void losesTheOneFileThatIsDamaged(ArchiveFormat format) throws IOException {
+        use(format);
+        var header = tree.take();
+        flip(format, tree.archive(header));
+
+        tree.restore();
+
+        assertThat(tree.found()).containsExactly("DAMAGED source/a");
+        assertThat(restored("a")).doesNotExist();
+        assertThat(restored("below/b")).hasContent("content of b");
+        assertThat(restored("below/deep/c")).hasContent("content of c");
+    }
+
+    private static void flip(ArchiveFormat format, Path archive) throws IOException {
+        if (format == ArchiveFormat.DIRECTORY) {
+            MirroredTree.flipByte(archive.resolve("source/a"));
+            return;
+        }
+        var bytes = Files.readAllBytes(archive);
+        int name = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("source/a");
+        int extra = bytes[name - 2] & 0xFF;
+        bytes[name + "source/a".length() + extra + 2] ^= 4;
+        Files.write(archive, bytes);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void losesWhatAMissingArchiveHeld(ArchiveFormat format) throws IOException {
+        use(format);
+        var full = tree.take();
+        tree.write("new", "new");
+        Files.createLink(tree.source.resolve("name"), tree.source.resolve("a"));
+        tree.take(SnapshotKind.INCREMENTAL);
+        Trees.removeTree(tree.archive(full));
+
+        var tally = tree.restore();
+
+        assertThat(tree.found())
+                .containsExactly(
+                        "LOST source/a", "LOST source/below/b", "LOST source/below/deep/c", "LOST source/name");
+        assertThat(restored("new")).hasContent("new");
+        assertThat(restored("empty")).isDirectory();
+        assertThat(tree.complaints)
+                .singleElement()
+                .asString()
+                .contains("4 files", full.id().toString(), "missing");
+        assertThat(tally.counts().failed()).isEqualTo(4);
+    }
+
+    @Test
+    void isReadAsFarAsItGoesWhereABaseHasNoManifest() throws IOException {
+        var full = tree.take();
+        tree.write("new", "new");
+        tree.take(SnapshotKind.INCREMENTAL);
+        Files.delete(tree.store.resolve(full.id().toString()).resolve("manifest.jsonl.gz"));
+
+        tree.restore();
+
+        assertThat(tree.findings).isEmpty();
+        assertThatTree(tree.restored()).hasSameContentAs(tree.source);
+    }
+
+    @Test
+    void writesNothingWhereTheManifestIsDamaged() throws IOException {
+        var header = tree.take();
+        MirroredTree.flipByte(tree.store.resolve(header.id().toString()).resolve("manifest.jsonl.gz"));
+
+        assertThatThrownBy(() -> tree.restore())
+                .isInstanceOfSatisfying(
+                        SaddlebagException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.DAMAGED))
+                .hasMessageContaining("is damaged");
+        assertThat(tree.target).doesNotExist();
+    }
+
+    @Test
+    void isNoneWhereThereIsNothingOrAMirror() throws IOException {
+        assertThatThrownBy(() -> tree.latest()).hasMessageContaining("unmounted");
+        Files.createDirectories(tree.store);
+        Files.writeString(tree.store.resolve("file"), "");
+        assertThatThrownBy(() -> tree.latest())
+                .isInstanceOfSatisfying(
+                        SaddlebagException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.NOT_FOUND))
+                .hasMessageContaining("cp -a");
+    }
+
+    /** Files of a test. */
+    private static final class Trees {
+
+        private static void removeTree(Path path) throws IOException {
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                try (var children = Files.list(path)) {
+                    for (var child : children.toList()) {
+                        removeTree(child);
+                    }
+                }
+            }
+            Files.delete(path);
+        }
+    }
+}
