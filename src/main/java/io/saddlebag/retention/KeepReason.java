@@ -73,7 +73,7 @@ public sealed interface KeepReason {
     record NewestPartial() implements KeepReason {
         @Override
         public String text() {
-            return "newest chain, partial";
+            return "newest partial chain";
         }
     }
 
@@ -88,12 +88,12 @@ public sealed interface KeepReason {
     /**
      * It cannot be restored, but what it needs may come back.
      *
-     * @param base the first of its chain that is not there
+     * @param gap the first of its chain that is not there, or cannot be read; its base where bases run in a circle
      */
-    record BaseMissing(SnapshotId base) implements KeepReason {
+    record BrokenChain(SnapshotId gap) implements KeepReason {
         @Override
         public String text() {
-            return "cannot be restored without " + base + ", which is missing";
+            return "its chain breaks at " + gap;
         }
     }
 

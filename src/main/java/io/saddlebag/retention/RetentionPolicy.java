@@ -80,7 +80,7 @@ public record RetentionPolicy(List<KeepRule> rules, ZoneId zone) {
             if (snapshot.started().isAfter(now)) {
                 selection.keep(snapshot, new KeepReason.InFuture());
             }
-            chains.gap(snapshot).ifPresent(gap -> selection.keep(snapshot, new KeepReason.BaseMissing(gap)));
+            chains.gap(snapshot).ifPresent(gap -> selection.keep(snapshot, new KeepReason.BrokenChain(gap)));
         }
     }
 
