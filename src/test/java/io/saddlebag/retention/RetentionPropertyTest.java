@@ -77,6 +77,14 @@ class RetentionPropertyTest {
                 .allMatch(one -> !one.started().isAfter(NOW) && canBeRestored(one, store));
     }
 
+    @Property(seed = SEED)
+    void removesNothingForOneThatCannotBeRestored(
+            @ForAll("stores") List<Candidate> store, @ForAll("policies") RetentionPolicy policy) {
+        var whole = store.stream().filter(one -> canBeRestored(one, store)).toList();
+
+        assertThat(kept(policy, store)).containsAll(kept(policy, whole));
+    }
+
     @Provide
     Arbitrary<List<Candidate>> stores() {
         return RandomStores.stores();
