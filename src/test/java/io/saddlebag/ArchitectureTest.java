@@ -40,6 +40,7 @@ class ArchitectureTest {
             entry("mirror", List.of("store", "tree", "catalog", "model")),
             entry("snapshot", List.of("archive", "store", "tree", "catalog", "model")),
             entry("restore", List.of("archive", "store", "tree", "model")),
+            entry("retention", List.of("model")),
             entry("camel", List.of("mirror", "snapshot", "store", "tree", "model")),
             entry("cli", List.of("", "mirror", "snapshot", "restore", "archive", "store", "tree", "catalog", "model")),
             entry(
