@@ -43,9 +43,10 @@ final class NamesPass implements ManifestWalk.Visitor {
             return;
         }
         try {
+            var original = parts.originals().of(entry);
             var present = parts.target().stat(entry.path());
-            if (isLinkable(entry, first, present)) {
-                link(parts, parts.originals().of(entry), first, present);
+            if (isLinkable(entry, first, original, present)) {
+                link(parts, original, first, present == null || present.isDirectory() ? null : present);
             } else {
                 loose.add(entry, first);
             }
@@ -54,9 +55,16 @@ final class NamesPass implements ManifestWalk.Visitor {
         }
     }
 
-    private boolean isLinkable(ManifestEntry entry, Path first, @Nullable Entry present) throws IOException {
-        boolean free = present == null || (!present.isDirectory() && parts.setsDirectories());
-        return free && wanted.cover(first) && (parts.walk().dryRun() || isRestored(parts, entry, first));
+    /** A directory that stands there is cleared away, if it may be. */
+    private boolean isLinkable(ManifestEntry entry, Path first, Original original, @Nullable Entry present)
+            throws IOException {
+        if (!wanted.cover(first) || !(parts.walk().dryRun() || isRestored(parts, entry, first))) {
+            return false;
+        }
+        if (present != null && present.isDirectory()) {
+            return parts.placing().clear(original, present);
+        }
+        return present == null || parts.setsDirectories();
     }
 
     /** Whether what stands at another path is this file. */

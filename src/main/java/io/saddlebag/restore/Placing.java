@@ -99,6 +99,13 @@ final class Placing {
         }
     }
 
+    /** Deletes a directory that stands in the way of a file; false where it may not be, or is not gone as a whole. */
+    boolean clear(Original original, Entry directory) {
+        return request.overwrite().replaces(original.entry(), directory)
+                && request.delete()
+                && writer.delete(directory);
+    }
+
     private void meet(RestoredDirectory holder, Original original, Entry present, Overwrite.Need need) {
         switch (need) {
             case NOTHING -> walk.tally().unchanged(1);
