@@ -163,6 +163,20 @@ class SnapshotGuardsTest {
     }
 
     @Test
+    void takesADifferentialAgainWhereTheArchiveOfTheLastOneIsMissing() throws IOException {
+        store.with(old -> old.withBetween(SnapshotKind.DIFFERENTIAL)).take();
+        store.write("c", "c");
+        store.take();
+        Files.delete(store.destination.resolve(store.latest().id().toString()).resolve("data.zip"));
+
+        store.take();
+
+        assertThat(store.latest().reason()).contains("data.zip is missing");
+        assertThat(store.text("source/c")).isEqualTo("c");
+        assertThat(store.take().message()).startsWith("unchanged");
+    }
+
+    @Test
     void takesAFullWhereTheLastOneIsTooOldOrTheFiltersAreOthers() throws IOException {
         store.take();
         store.clock.advance(Duration.ofDays(14));
