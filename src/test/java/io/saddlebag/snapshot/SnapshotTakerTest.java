@@ -174,6 +174,27 @@ class SnapshotTakerTest {
     }
 
     @Test
+    void takesADifferentialOfWhatIsAgainAsTheFullHasIt() throws IOException {
+        var current = directory.resolve("current");
+        var first =
+                Files.writeString(Files.createDirectory(directory.resolve("1")).resolve("file"), "first");
+        var second =
+                Files.writeString(Files.createDirectory(directory.resolve("2")).resolve("file"), "second");
+        store.with(old -> old.withBetween(SnapshotKind.DIFFERENTIAL)
+                .withSources(List.of(new SnapshotSettings.Source("source", current))));
+
+        for (var file : List.of(first, second, first)) {
+            Files.deleteIfExists(current);
+            Files.createSymbolicLink(current, file.getParent());
+            store.take();
+        }
+
+        assertThat(store.text("source/file")).isEqualTo("first");
+        assertThat(store.snapshots().headers()).hasSize(3);
+        assertThat(store.take().message()).startsWith("unchanged");
+    }
+
+    @Test
     void takesAnotherContentOfTheSameSizeAndTime() throws IOException {
         var file = store.write("file", "one");
         var time = Files.getLastModifiedTime(file);
