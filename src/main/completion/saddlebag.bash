@@ -8,7 +8,7 @@ _saddlebag_options() {
     backup) echo '--config --dry-run --allow-delete --new-destination --json --wait --full --differential --incremental --help' ;;
     mirror) echo '--exclude --exclude-if-present --exclude-caches --exclude-larger-than --one-file-system --hard-links --watch --dry-run --allow-delete --new-destination --json --help' ;;
     restore) echo '--to --config --overwrite --delete --dry-run --wait --json --help' ;;
-    verify) echo '--deep --config --wait --json --help' ;;
+    verify) echo '--from --deep --config --wait --json --help' ;;
     snapshots) echo '--config --json --help' ;;
     run) echo '--config --help' ;;
     status) echo '--config --json --help' ;;
@@ -39,7 +39,7 @@ _saddlebag() {
   # What stands before the word: an option that takes a value may be followed by a word of its own, "=".
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      -c | --config | --to | --exclude | --exclude-if-present | --exclude-larger-than | --overwrite)
+      -c | --config | --to | --from | --exclude | --exclude-if-present | --exclude-larger-than | --overwrite)
         option=${COMP_WORDS[i]}
         ;;
       =) ;;
@@ -57,7 +57,7 @@ _saddlebag() {
 
   case $option in
     -c | --config) _saddlebag_offer_paths "$word" -f ;;
-    --to) _saddlebag_offer_paths "$word" -d ;;
+    --to | --from) _saddlebag_offer_paths "$word" -d ;;
     --overwrite) _saddlebag_offer "$word" 'always if-changed if-newer never' ;;
     --exclude | --exclude-if-present | --exclude-larger-than) ;;
     *)

@@ -3,6 +3,7 @@ package io.saddlebag;
 import io.saddlebag.camel.RouteEngine;
 import io.saddlebag.camel.RouteFailure;
 import io.saddlebag.camel.RunRecord;
+import io.saddlebag.camel.VerifyJob;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
 import io.saddlebag.mirror.CollectJob;
@@ -137,14 +138,27 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * A comparison of a mirror with its source. Its run counts what was verified as unchanged.
+     * A verification of a job's backup: a mirror is compared with its source, a store of snapshots proves itself. Its run counts
+     * what was verified as unchanged.
      *
      * @param deep whether contents are compared
      * @throws ConfigurationException when the job has nothing to compare
      */
     public Function<RunOptions, Run> verification(String job, boolean deep) {
-        var verification = new VerifyRun(mirror(job), catalog, locks, clock);
+        var verification = new VerifyRun(verifying(settings.job(job), catalog, locks, clock), catalog, locks, clock);
         return options -> verification.run(deep, options);
+    }
+
+    /** A verification of the store of snapshots at a directory, which needs nothing else and is not recorded. */
+    public static Function<RunOptions, Run> verification(Path store, boolean deep) {
+        var subject = new StoreVerifying(store.toString(), store);
+        return options -> VerifyRun.unrecorded(subject, deep, options, Clock.systemUTC());
+    }
+
+    private static Verifying verifying(JobSettings job, Catalog catalog, Locks locks, Clock clock) {
+        return job.snapshot() != null
+                ? new StoreVerifying(job.name(), job.snapshot().destination())
+                : new MirrorVerifying(mirror(job, catalog, locks, clock), catalog);
     }
 
     /**
@@ -154,17 +168,17 @@ public final class Application implements AutoCloseable {
      * @throws ConfigurationException when nothing may be restored to that directory
      */
     public Function<RunOptions, Run> restore(String job, Path directory, RestoreRequest request) {
-        var mirror = mirror(job);
+        var mirror = mirror(settings.job(job), catalog, locks, clock);
         var place = RestorePlace.of(directory, mirror.settings(), settings);
         var restore = new RestoreRun(mirror, place, catalog, locks, clock);
         return options -> restore.run(request, options);
     }
 
-    private MirrorJob mirror(String job) {
-        var mirror = settings.job(job).mirror();
+    private static MirrorJob mirror(JobSettings job, Catalog catalog, Locks locks, Clock clock) {
+        var mirror = job.mirror();
         if (mirror == null || mirror.destination() == null) {
-            throw new ConfigurationException("The job " + job + " keeps no mirror in a directory (type "
-                    + settings.job(job).type().name() + "), so there is nothing to read back.");
+            throw new ConfigurationException("The job " + job.name() + " keeps no mirror in a directory (type "
+                    + job.type().name() + "), so there is nothing to read back.");
         }
         return new MirrorJob(mirror, catalog, locks, clock);
     }
@@ -208,6 +222,14 @@ public final class Application implements AutoCloseable {
 
     /** A job without a schedule that never fires again, which Quartz would refuse together with all others. */
     private static JobSettings firing(JobSettings job, Instant now) {
+        var verify = job.verifySchedule();
+        if (verify.isPresent() && verify.get().nextAfter(now).isEmpty()) {
+            LOG.warn(
+                    "job.{}.verify-schedule = {} never fires again, and nothing is verified. Correct it.",
+                    job.name(),
+                    verify.get().expression());
+            return firing(job.unverified(), now);
+        }
         if (job.schedule().isEmpty() || job.nextRun(now).isPresent()) {
             return job;
         }
@@ -234,7 +256,8 @@ public final class Application implements AutoCloseable {
                             new RouteEngine.Jobs(
                                     sweepJobs(jobs, catalog, locks, clock, audit),
                                     collectJobs(jobs, catalog, locks, clock),
-                                    snapshotJobs(settings, jobs, catalog, locks, clock)),
+                                    snapshotJobs(settings, jobs, catalog, locks, clock),
+                                    verifyJobs(jobs, catalog, locks, clock)),
                             new CatalogRunRecord(catalog.runs(), locks));
             return new Application(settings, clock, catalog, audit, engine);
         } catch (RuntimeException e) {
@@ -285,6 +308,20 @@ public final class Application implements AutoCloseable {
             if (job.snapshot() != null) {
                 var scratch = settings.home().resolve("snapshots").resolve(job.name());
                 byName.put(job.name(), new SnapshotJob(job.snapshot(), catalog, locks, clock, scratch));
+            }
+        }
+        return byName;
+    }
+
+    private static Map<String, VerifyJob> verifyJobs(
+            List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
+        var byName = new HashMap<String, VerifyJob>();
+        for (var job : jobs) {
+            if (job.mirror() != null || job.snapshot() != null) {
+                byName.put(
+                        job.name(),
+                        (deep, options) -> new VerifyRun(verifying(job, catalog, locks, clock), catalog, locks, clock)
+                                .run(deep, options));
             }
         }
         return byName;

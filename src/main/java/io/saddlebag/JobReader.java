@@ -49,7 +49,23 @@ final class JobReader {
     /** The job; empty after a problem that leaves nothing to look at. Smaller problems are added, and a default stands in. */
     Optional<JobSettings> read() {
         var schedule = schedule();
-        return unscheduled().map(job -> schedule == null ? job : job.withSchedule(schedule));
+        var verifySchedule = verifySchedule();
+        return unscheduled()
+                .map(job -> schedule == null ? job : job.withSchedule(schedule))
+                .map(job -> verifySchedule == null ? job : job.withVerifySchedule(verifySchedule));
+    }
+
+    private @Nullable Schedule verifySchedule() {
+        boolean compares = value(MirrorKeys.COMPARE, text -> !text.equals(Compare.CATALOG.toString()), true);
+        var zone = value(ScheduleKeys.TIME_ZONE, Values::timeZone, ZoneId.systemDefault());
+        value(ScheduleKeys.VERIFY_DEEP, Values::yesOrNo);
+        return value(ScheduleKeys.VERIFY_SCHEDULE, text -> {
+            if (!compares) {
+                throw new IllegalArgumentException(
+                        "has no effect with compare = catalog: there is nothing to compare." + " Remove it.");
+            }
+            return Schedule.parse(text, zone);
+        });
     }
 
     private @Nullable Schedule schedule() {
@@ -232,7 +248,9 @@ final class JobReader {
 
     /** A value as a route is given it; paths that Saddlebag knows as such are absolute. */
     private String parameter(String key, String text, @Nullable MirrorSettings mirror) {
-        if (key.equals(ScheduleKeys.SCHEDULE) || key.equals(ScheduleKeys.TIME_ZONE)) {
+        if (key.equals(ScheduleKeys.SCHEDULE)
+                || key.equals(ScheduleKeys.VERIFY_SCHEDULE)
+                || key.equals(ScheduleKeys.TIME_ZONE)) {
             return text;
         }
         if (text.contains(")&") || text.contains("{{")) {

@@ -6,6 +6,7 @@ import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.snapshot.SnapshotSettings;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,30 @@ public record JobSettings(
     /** The same with a schedule. */
     JobSettings withSchedule(Schedule schedule) {
         return new JobSettings(name, type, mirror, collect, snapshot, parameters, schedule);
+    }
+
+    /** The same, verified by a schedule. */
+    JobSettings withVerifySchedule(Schedule schedule) {
+        var more = new HashMap<>(parameters);
+        more.put(ScheduleKeys.VERIFY_SCHEDULE, schedule.expression());
+        more.put(ScheduleKeys.TIME_ZONE, schedule.zoneName());
+        return new JobSettings(name, type, mirror, collect, snapshot, Map.copyOf(more), timetable);
+    }
+
+    /** The schedule by which the job's backup is verified, if there is one. */
+    Optional<Schedule> verifySchedule() {
+        return Optional.ofNullable(parameters.get(ScheduleKeys.VERIFY_SCHEDULE))
+                .map(text -> Schedule.parse(
+                        text,
+                        ZoneId.of(parameters.getOrDefault(
+                                ScheduleKeys.TIME_ZONE, ZoneId.systemDefault().getId()))));
+    }
+
+    /** The job without the schedule by which it is verified. */
+    JobSettings unverified() {
+        var rest = new HashMap<>(parameters);
+        rest.remove(ScheduleKeys.VERIFY_SCHEDULE);
+        return new JobSettings(name, type, mirror, collect, snapshot, Map.copyOf(rest), timetable);
     }
 
     /** The schedule, if the job has one. */

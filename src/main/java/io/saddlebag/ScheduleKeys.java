@@ -6,6 +6,8 @@ final class ScheduleKeys {
     static final String SCHEDULE = "schedule";
     static final String TIME_ZONE = "time-zone";
     static final String RUN_MISSED = "run-missed";
+    static final String VERIFY_SCHEDULE = "verify-schedule";
+    static final String VERIFY_DEEP = "verify-deep";
 
     private ScheduleKeys() {}
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
 import io.saddlebag.model.Counts;
+import io.saddlebag.model.Finding;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
+import io.saddlebag.model.RunOptions;
 import io.saddlebag.testkit.FixedClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +114,37 @@ class DaemonRouteTest {
 
         try (var catalog = Catalog.open(directory.resolve("var"), Clock.systemUTC())) {
             assertThat(catalog.runs().latest("documents").map(Run::id)).contains(1L);
+        }
+    }
+
+    @Test
+    void verifiesByAScheduleOfItsOwnAndRecordsWhatItFinds() throws Exception {
+        var settings = new ConfigurationFile(directory).read("""
+                job.documents.type = snapshot
+                job.documents.source = src
+                job.documents.destination = dst
+                job.documents.verify-schedule = * * * * * ?
+                job.documents.verify-deep = true
+                """);
+        try (var command = Application.forCommand(settings, List.of("documents"))) {
+            command.run("documents", RunOptions.DEFAULT);
+        }
+        try (var snapshots = Files.newDirectoryStream(directory.resolve("dst"), "*-full")) {
+            Files.delete(snapshots.iterator().next().resolve("data.zip"));
+        }
+
+        try (var daemon = Application.forDaemon(settings)) {
+            var runs = daemon.catalog().runs();
+            eventually(
+                    TIME,
+                    () -> assertThat(runs.latest("verify documents"))
+                            .map(Run::outcome)
+                            .contains(Outcome.LOST));
+            var run = runs.latest("verify documents").orElseThrow();
+            assertThat(runs.findings(run.id(), 10))
+                    .extracting(Finding::severity)
+                    .containsExactly(Finding.Severity.LOST);
+            assertThat(runs.latest("documents").map(Run::outcome)).contains(Outcome.DONE);
         }
     }
 

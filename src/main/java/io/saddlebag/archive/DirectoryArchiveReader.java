@@ -39,7 +39,7 @@ final class DirectoryArchiveReader implements ArchiveReader {
         try {
             var entry = files.stat(wanted.path());
             if (entry == null || entry.type() != FileType.FILE) {
-                throw proof.damaged(wanted, "is missing");
+                throw proof.damaged(wanted, DamagedException.MISSING);
             }
             return files.read(wanted.path());
         } catch (DamagedException e) {

@@ -59,14 +59,14 @@ final class ProvenContent {
     }
 
     DamagedException damaged(ManifestEntry entry, String how) {
-        return new DamagedException(message(entry, how));
+        return new DamagedException(subject(entry), how, null);
     }
 
     DamagedException damaged(ManifestEntry entry, String how, Exception cause) {
-        return new DamagedException(message(entry, how), cause);
+        return new DamagedException(subject(entry), how, cause);
     }
 
-    private String message(ManifestEntry entry, String how) {
-        return "archive " + archive + ": " + entry.path() + " " + how;
+    private String subject(ManifestEntry entry) {
+        return "archive " + archive + ": " + entry.path();
     }
 }

@@ -6,11 +6,13 @@ import io.saddlebag.model.Outcome;
 import io.saddlebag.model.SaddlebagException;
 import io.saddlebag.model.SnapshotId;
 import io.saddlebag.store.Destination;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,8 @@ import java.util.Optional;
  * no such name is none of the store's business. Reading it needs nothing but the destination.
  */
 public final class SnapshotStore {
+
+    private static final int LARGEST_STORE_FILE = 1 << 20;
 
     private final Destination destination;
     private final StoreFile file;
@@ -55,6 +59,27 @@ public final class SnapshotStore {
                         Outcome.NOT_FOUND,
                         destination.name() + " holds no snapshots: there is no " + StorePaths.STORE_FILE
                                 + ". Is it unmounted?"));
+    }
+
+    /**
+     * Reads the store's file anew and compares it with what was written, to the last bit.
+     *
+     * @throws DamagedException when it is not what was written
+     */
+    public static void requireStoreFile(Destination destination) throws IOException {
+        var name = destination.name() + "/" + StorePaths.STORE_FILE;
+        try (var input = destination.read(StorePaths.STORE_FILE)) {
+            var bytes = input.readNBytes(LARGEST_STORE_FILE);
+            if (!Arrays.equals(
+                    bytes, StoreFile.read(name, new ByteArrayInputStream(bytes)).bytes())) {
+                throw new DamagedException(name, "was changed after it was written", null);
+            }
+        }
+    }
+
+    /** The store at a destination, whatever its file says of it. */
+    public static SnapshotStore unread(Destination destination) {
+        return new SnapshotStore(destination, new StoreFile("", Instant.EPOCH));
     }
 
     /** Where it is. */
@@ -108,7 +133,7 @@ public final class SnapshotStore {
     }
 
     /** The id that a directory of the store's is named by. */
-    static Optional<SnapshotId> id(Entry entry) {
+    public static Optional<SnapshotId> id(Entry entry) {
         return entry.isDirectory() ? SnapshotId.parse(entry.path().toString()) : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package io.saddlebag.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.saddlebag.model.SaddlebagException;
 import java.io.IOException;
@@ -22,6 +23,7 @@ record StoreFile(String job, Instant created) {
     private static final String FORMAT = "format";
     private static final String JOB = "job";
     private static final String CREATED = "created";
+    private static final String SHA256 = "sha256";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
@@ -49,9 +51,13 @@ record StoreFile(String job, Instant created) {
         }
     }
 
-    /** Its bytes. */
+    /** Its bytes; the SHA-256 is that of the bytes without it. */
     byte[] bytes() {
         var json = MAPPER.createObjectNode().put(FORMAT, VERSION).put(JOB, job).put(CREATED, created.toString());
+        return bytes(json.put(SHA256, Sha256.of(bytes(json))));
+    }
+
+    private static byte[] bytes(JsonNode json) {
         return (json.toPrettyString() + "\n").getBytes(UTF_8);
     }
 }

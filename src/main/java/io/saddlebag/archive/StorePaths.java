@@ -3,6 +3,7 @@ package io.saddlebag.archive;
 import io.saddlebag.model.ManifestHeader;
 import io.saddlebag.model.SnapshotId;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Where everything is in a snapshot store, relative to its root. */
 public final class StorePaths {
@@ -38,5 +39,10 @@ public final class StorePaths {
     /** The archive of a snapshot that is there. */
     public static Path archive(ManifestHeader header) {
         return directory(header.id()).resolve(header.archive().name());
+    }
+
+    /** Whether a part of a snapshot is named like an archive. */
+    public static boolean isArchive(Path part) {
+        return Arrays.stream(ArchiveFormat.values()).anyMatch(format -> part.endsWith(format.fileName()));
     }
 }

@@ -27,19 +27,35 @@ final class TarArchiveReader implements ArchiveReader {
     private @Nullable IOException failure;
 
     TarArchiveReader(Path archive, ArchiveFormat format) throws DamagedException {
+        this(archive, format, file(archive));
+    }
+
+    /** A reader that closes the file. */
+    TarArchiveReader(Path archive, ArchiveFormat format, InputStream file) throws DamagedException {
         proof = new ProvenContent(archive.toString());
-        if (!Files.isRegularFile(archive)) {
-            throw new DamagedException("archive " + archive + " is missing");
-        }
         try {
-            tar = new TarInput(new BufferedInputStream(decompressed(archive, format), BUFFER_SIZE));
+            tar = new TarInput(new BufferedInputStream(decompressed(file, format), BUFFER_SIZE));
         } catch (IOException e) {
-            throw new DamagedException("archive " + archive + " cannot be opened: " + e.getMessage(), e);
+            throw unopened(archive, e);
         }
     }
 
-    private static InputStream decompressed(Path archive, ArchiveFormat format) throws IOException {
-        var file = Files.newInputStream(archive);
+    private static InputStream file(Path archive) throws DamagedException {
+        if (!Files.isRegularFile(archive)) {
+            throw new DamagedException("archive " + archive, DamagedException.MISSING, null);
+        }
+        try {
+            return Files.newInputStream(archive);
+        } catch (IOException e) {
+            throw unopened(archive, e);
+        }
+    }
+
+    private static DamagedException unopened(Path archive, IOException cause) {
+        return new DamagedException("archive " + archive, "cannot be opened: " + cause.getMessage(), cause);
+    }
+
+    private static InputStream decompressed(InputStream file, ArchiveFormat format) throws IOException {
         try {
             return format == ArchiveFormat.TAR_ZST
                     ? new ZstdInputStreamNoFinalizer(file)
@@ -68,7 +84,7 @@ final class TarArchiveReader implements ArchiveReader {
                 return;
             }
         }
-        throw wrong != null ? wrong : proof.damaged(wanted, "is missing");
+        throw wrong != null ? wrong : proof.damaged(wanted, DamagedException.MISSING);
     }
 
     /** The next entry of this name that has a content, past all before it; null where there is none any more. */

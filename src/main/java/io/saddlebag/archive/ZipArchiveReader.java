@@ -77,7 +77,7 @@ final class ZipArchiveReader implements ArchiveReader {
         var name = new String(ZipNames.of(wanted.path(), held.as()), StandardCharsets.UTF_8);
         var entry = zip.getEntry(name);
         if (entry == null || entry.isDirectory()) {
-            throw proof.damaged(wanted, "is missing");
+            throw proof.damaged(wanted, DamagedException.MISSING);
         }
         if (entry.getSize() != wanted.size()) {
             throw proof.damaged(wanted, "has " + entry.getSize() + " bytes, should have " + wanted.size());

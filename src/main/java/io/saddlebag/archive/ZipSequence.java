@@ -56,7 +56,7 @@ final class ZipSequence implements ArchiveReader {
         if (failure != null) {
             throw proof.damaged(wanted, "cannot be read, nor anything behind it: " + failure.getMessage(), failure);
         }
-        throw wrong != null ? wrong : proof.damaged(wanted, "is missing");
+        throw wrong != null ? wrong : proof.damaged(wanted, DamagedException.MISSING);
     }
 
     /** Whether the present entry has the name of a content, once all before it were passed over. */

@@ -76,6 +76,16 @@ public final class BackupComponent extends DefaultComponent {
         return job;
     }
 
+    VerifyJob verifyJob(@Nullable String name) {
+        var job = name == null ? null : jobs.verifying().get(name);
+        if (job == null) {
+            throw new IllegalArgumentException(
+                    "backup: is asked to verify the job " + name
+                            + ", which is not configured as one with a mirror or snapshots. In a route template write job: \"{{job}}\".");
+        }
+        return job;
+    }
+
     /** A job's source is followed from now on. */
     void follow(SweepJob job, Follower follower) {
         followers.put(job, follower);

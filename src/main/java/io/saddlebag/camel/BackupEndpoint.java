@@ -17,13 +17,16 @@ public final class BackupEndpoint extends DefaultEndpoint {
     @UriPath(
             description =
                     "What to do: sweep finds changes, watch (in from) tells when to, poll lets consumers of files poll, collect makes a change of"
-                            + " a picked-up file, snapshot takes one, deliver carries a change to the destination.")
+                            + " a picked-up file, snapshot takes one, verify proves what a backup has, deliver carries a change to the destination.")
     @Metadata(required = true)
     private final Operation operation;
 
     @UriParam(description = "The name of the job whose settings apply.")
     @Metadata(required = true)
     private @Nullable String job;
+
+    @UriParam(label = "producer", description = "Whether verify reads and compares contents.")
+    private boolean deep;
 
     BackupEndpoint(String uri, BackupComponent component, Operation operation) {
         super(uri, component);
@@ -45,6 +48,16 @@ public final class BackupEndpoint extends DefaultEndpoint {
         this.job = job;
     }
 
+    /** Whether contents are verified. */
+    public boolean isDeep() {
+        return deep;
+    }
+
+    /** Says whether contents are verified. */
+    public void setDeep(boolean deep) {
+        this.deep = deep;
+    }
+
     @Override
     public Producer createProducer() {
         var component = (BackupComponent) getComponent();
@@ -54,6 +67,7 @@ public final class BackupEndpoint extends DefaultEndpoint {
             case POLL -> new PollProducer(this, component.collectJob(job), component::stopRequested);
             case COLLECT -> new CollectProducer(this, component.collectJob(job));
             case SNAPSHOT -> new SnapshotProducer(this, component);
+            case VERIFY -> new VerifyProducer(this, component);
             case DELIVER ->
                 component.collects(job)
                         ? new CollectDeliverProducer(this, component.collectJob(job))

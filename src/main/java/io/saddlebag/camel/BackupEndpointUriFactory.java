@@ -26,7 +26,7 @@ public final class BackupEndpointUriFactory extends EndpointUriFactorySupport {
 
     @Override
     public Set<String> propertyNames() {
-        return Set.of("operation", "job");
+        return Set.of("operation", "job", "deep");
     }
 
     @Override

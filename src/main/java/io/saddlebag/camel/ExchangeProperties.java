@@ -15,5 +15,8 @@ public final class ExchangeProperties {
     /** Out of {@code backup:deliver}: the {@link io.saddlebag.model.Receipt}. */
     public static final String RECEIPT = "SaddlebagReceipt";
 
+    /** Out of {@code backup:verify}: the {@link io.saddlebag.model.Run}, which is none of the job's own. */
+    public static final String VERIFICATION = "SaddlebagVerification";
+
     private ExchangeProperties() {}
 }

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** Camel, running the routes of some jobs. Starting takes well under a second; closing stops sweeps that are under way. */
 public final class RouteEngine implements AutoCloseable {
 
+    /** Schedules that start no run of a job. */
+    private static final String VERIFY_SCHEDULES = "quartz://saddlebag-verify/";
+
     private final AtomicBoolean stopRequested = new AtomicBoolean();
     private final Main main = new Engine();
     private final Map<String, CollectJob> collectJobs;
@@ -80,17 +83,28 @@ public final class RouteEngine implements AutoCloseable {
      * @param sweeping those that sweep
      * @param collecting those that collect
      * @param snapshots those that take snapshots
+     * @param verifying those whose backup can be verified
      */
     public record Jobs(
             Map<String, ? extends SweepJob> sweeping,
             Map<String, CollectJob> collecting,
-            Map<String, SnapshotJob> snapshots) {
+            Map<String, SnapshotJob> snapshots,
+            Map<String, VerifyJob> verifying) {
+
+        /** Those whose backups are not verified. */
+        public Jobs(
+                Map<String, ? extends SweepJob> sweeping,
+                Map<String, CollectJob> collecting,
+                Map<String, SnapshotJob> snapshots) {
+            this(sweeping, collecting, snapshots, Map.of());
+        }
 
         /** The maps are copied. */
         public Jobs {
             sweeping = Map.copyOf(sweeping);
             collecting = Map.copyOf(collecting);
             snapshots = Map.copyOf(snapshots);
+            verifying = Map.copyOf(verifying);
         }
 
         /** Those that record their runs themselves. */
@@ -121,7 +135,8 @@ public final class RouteEngine implements AutoCloseable {
     public void fire(String job) {
         context().getRoutes().stream()
                 .filter(route -> route.getRouteId().startsWith(job + ".")
-                        && route.getEndpoint().getEndpointUri().startsWith("quartz:"))
+                        && route.getEndpoint().getEndpointUri().startsWith("quartz:")
+                        && !route.getEndpoint().getEndpointUri().startsWith(VERIFY_SCHEDULES))
                 .filter(route -> !stopRequested.get())
                 .forEach(RouteEngine::fire);
     }
@@ -181,11 +196,14 @@ public final class RouteEngine implements AutoCloseable {
         main.addMainListener(new RouteFiles(plan.files()));
     }
 
+    private static boolean isScheduled(TemplatedRoute route) {
+        return route.parameters().keySet().stream().anyMatch(key -> key.endsWith("schedule"));
+    }
+
     /** Quartz would start the JVM's management with it, which costs a sixth of the start and nobody asks for. */
     private static Map<String, Object> properties(Plan plan) {
         var properties = new HashMap<String, Object>();
-        if (plan.everything()
-                && plan.routes().stream().anyMatch(route -> route.parameters().containsKey("schedule"))) {
+        if (plan.everything() && plan.routes().stream().anyMatch(RouteEngine::isScheduled)) {
             properties.put("camel.component.quartz.enable-jmx", "false");
         }
         properties.putAll(plan.camelProperties());

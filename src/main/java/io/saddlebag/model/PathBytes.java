@@ -22,7 +22,7 @@ public final class PathBytes {
         return isFaithful(text) ? text.getBytes(StandardCharsets.UTF_8) : viaUri(path);
     }
 
-    /** The relative path of these bytes. */
+    /** The path of these bytes; an absolute one where they begin with a slash. */
     public static Path toPath(byte[] bytes) {
         var text = new String(bytes, StandardCharsets.UTF_8);
         return isFaithful(text) ? Path.of(text) : viaUri(bytes);
@@ -60,7 +60,8 @@ public final class PathBytes {
     }
 
     private static Path viaUri(byte[] bytes) {
-        var uri = new StringBuilder(bytes.length * 3 + 8).append("file:///");
+        boolean absolute = bytes.length > 0 && bytes[0] == '/';
+        var uri = new StringBuilder(bytes.length * 3 + 8).append(absolute ? "file://" : "file:///");
         for (byte b : bytes) {
             if (b == '/') {
                 uri.append('/');
@@ -68,6 +69,7 @@ public final class PathBytes {
                 uri.append('%').append(HEX[(b >> 4) & 15]).append(HEX[b & 15]);
             }
         }
-        return Path.of("/").relativize(Path.of(URI.create(uri.toString())));
+        var path = Path.of(URI.create(uri.toString()));
+        return absolute ? path : Path.of("/").relativize(path);
     }
 }

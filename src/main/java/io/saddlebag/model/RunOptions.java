@@ -41,6 +41,11 @@ public record RunOptions(
         this(dryRun, allowDelete, newDestination, waiting, stopped, progress, Scope.WHOLE, Hints.NONE, null);
     }
 
+    /** The same options, waiting for whoever holds the job. */
+    public RunOptions waitingForOthers() {
+        return new RunOptions(dryRun, allowDelete, newDestination, true, stopped, progress, scope, hints, kind);
+    }
+
     /** The same options with another stop signal. */
     public RunOptions stoppedBy(BooleanSupplier signal) {
         return new RunOptions(dryRun, allowDelete, newDestination, waiting, signal, progress, scope, hints, kind);

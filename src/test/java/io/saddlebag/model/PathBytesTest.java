@@ -49,6 +49,7 @@ class PathBytesTest {
 
         assertThat(PathBytes.of(raw)).isEqualTo(new byte[] {'/', 'a', '/', (byte) 0xFF});
         assertThat(PathBytes.isText(raw)).isFalse();
+        assertThat(PathBytes.toPath(PathBytes.of(raw))).isEqualTo(raw);
     }
 
     @Test
