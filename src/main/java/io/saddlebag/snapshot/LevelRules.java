@@ -56,6 +56,9 @@ final class LevelRules {
         if (asked == null && !full.get().started().plus(fullEvery).isAfter(now)) {
             return full("the full " + full.get().id() + " is older than " + words(fullEvery));
         }
+        if (asked == null && !full.get().started().minus(fullEvery).isBefore(now)) {
+            return full("the clock was set back since the full " + full.get().id());
+        }
         var kind = asked == null ? between : asked;
         var base = kind == SnapshotKind.INCREMENTAL ? latest.get() : full.get();
         var unreadable = kind == SnapshotKind.INCREMENTAL ? unreadable(snapshots, base) : Optional.<String>empty();

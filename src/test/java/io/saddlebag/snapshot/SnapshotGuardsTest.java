@@ -186,6 +186,19 @@ class SnapshotGuardsTest {
     }
 
     @Test
+    void takesAFullWhereTheClockWasSetBackFurtherThanFullsAreApart() throws IOException {
+        store.take();
+        store.clock.advance(Duration.ofDays(-400));
+        store.write("c", "c");
+
+        store.take();
+
+        assertThat(store.latest().reason()).contains("clock was set back");
+        assertThat(store.text("source/c")).isEqualTo("c");
+        assertThat(store.take().message()).startsWith("unchanged");
+    }
+
+    @Test
     void takesADifferentialAgainWhereTheArchiveOfTheLastOneIsMissing() throws IOException {
         store.with(old -> old.withBetween(SnapshotKind.DIFFERENTIAL)).take();
         store.write("c", "c");
