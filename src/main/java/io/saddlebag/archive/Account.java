@@ -1,7 +1,10 @@
 package io.saddlebag.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.saddlebag.model.ManifestEntry;
 import io.saddlebag.model.ManifestEntry.Held;
+import io.saddlebag.model.PathBytes;
 import io.saddlebag.model.SnapshotId;
 import io.saddlebag.tree.SourceException;
 import java.io.IOException;
@@ -34,7 +37,8 @@ final class Account {
         if (!whole || !read.version().equals(given.version())) {
             otherwise.put(given.path(), new Otherwise(read, whole));
         }
-        ledger.stored(read.withHeld(new Held(id, as, sha256)), whole);
+        var name = as == null ? null : PathBytes.toPath(as.getBytes(UTF_8));
+        ledger.stored(read.withHeld(new Held(id, name, sha256)), whole);
     }
 
     /** A file could not be read. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Reads the contents of a directory of plain files, in any order. No link is followed below it. */
 final class DirectoryArchiveReader implements ArchiveReader {
@@ -37,11 +38,13 @@ final class DirectoryArchiveReader implements ArchiveReader {
 
     private InputStream open(ManifestEntry wanted) throws DamagedException {
         try {
-            var entry = files.stat(wanted.path());
+            var name = Objects.requireNonNull(wanted.held()).as();
+            var path = name == null ? wanted.path() : name;
+            var entry = files.stat(path);
             if (entry == null || entry.type() != FileType.FILE) {
                 throw proof.damaged(wanted, DamagedException.MISSING);
             }
-            return files.read(wanted.path());
+            return files.read(path);
         } catch (DamagedException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

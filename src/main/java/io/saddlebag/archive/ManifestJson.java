@@ -133,7 +133,7 @@ final class ManifestJson {
         if (held != null) {
             json.writeStringField(ManifestNames.SHA256, held.sha256());
             json.writeStringField(ManifestNames.IN, held.in().toString());
-            optional(json, ManifestNames.AS, held.as());
+            path(json, ManifestNames.AS, ManifestNames.AS_RAW, held.as());
         }
     }
 

@@ -87,7 +87,7 @@ final class ManifestLines {
                         optional(line, ManifestNames.OWNER),
                         optional(line, ManifestNames.GROUP)),
                 path(line, ManifestNames.LINK, ManifestNames.LINK_RAW),
-                hardlink(line),
+                inside(line, ManifestNames.HARDLINK, ManifestNames.HARDLINK_RAW),
                 held(line),
                 extended(line.path(ManifestNames.EXTENDED)),
                 line.path(ManifestNames.STALE).asBoolean());
@@ -115,13 +115,13 @@ final class ManifestLines {
         return line.has(ManifestNames.SHA256)
                 ? new Held(
                         id(text(line, ManifestNames.IN)),
-                        optional(line, ManifestNames.AS),
+                        inside(line, ManifestNames.AS, ManifestNames.AS_RAW),
                         text(line, ManifestNames.SHA256))
                 : null;
     }
 
-    private static @Nullable Path hardlink(JsonNode line) {
-        var bytes = bytes(line, ManifestNames.HARDLINK, ManifestNames.HARDLINK_RAW);
+    private static @Nullable Path inside(JsonNode line, String name, String rawName) {
+        var bytes = bytes(line, name, rawName);
         return bytes == null ? null : inside(bytes);
     }
 

@@ -48,6 +48,7 @@ final class ManifestNames {
     static final String SHA256 = "sha256";
     static final String IN = "in";
     static final String AS = "as";
+    static final String AS_RAW = "asRaw";
     static final String EXTENDED = "xattrs";
     static final String STALE = "stale";
 

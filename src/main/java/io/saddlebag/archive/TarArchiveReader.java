@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ final class TarArchiveReader implements ArchiveReader {
 
     private static final int BUFFER_SIZE = 1 << 17;
 
+    private final Path archive;
+    private final ArchiveFormat format;
     private final TarInput tar;
     private final ProvenContent proof;
     private @Nullable Item present;
@@ -32,6 +35,8 @@ final class TarArchiveReader implements ArchiveReader {
 
     /** A reader that closes the file. */
     TarArchiveReader(Path archive, ArchiveFormat format, InputStream file) throws DamagedException {
+        this.archive = archive;
+        this.format = format;
         proof = new ProvenContent(archive.toString());
         try {
             tar = new TarInput(new BufferedInputStream(decompressed(file, format), BUFFER_SIZE));
@@ -73,7 +78,18 @@ final class TarArchiveReader implements ArchiveReader {
 
     @Override
     public void read(ManifestEntry wanted, Target target) throws IOException {
-        var path = PathBytes.of(wanted.path());
+        var as = Objects.requireNonNull(wanted.held()).as();
+        if (as == null) {
+            read(PathBytes.of(wanted.path()), wanted, target);
+            return;
+        }
+        // That name may have been passed over: such contents, which are few, are read from the beginning.
+        try (var anew = new TarArchiveReader(archive, format)) {
+            anew.read(PathBytes.of(as), wanted, target);
+        }
+    }
+
+    private void read(byte[] path, ManifestEntry wanted, Target target) throws IOException {
         DamagedException wrong = null;
         for (var item = at(path, wanted); item != null; item = at(path, wanted)) {
             if (wrong != null) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.slf4j.Logger;
@@ -73,8 +72,7 @@ final class ZipArchiveReader implements ArchiveReader {
 
     @Override
     public void read(ManifestEntry wanted, Target target) throws IOException {
-        var held = Objects.requireNonNull(wanted.held());
-        var name = new String(ZipNames.of(wanted.path(), held.as()), StandardCharsets.UTF_8);
+        var name = new String(ZipNames.of(wanted), StandardCharsets.UTF_8);
         var entry = zip.getEntry(name);
         if (entry == null || entry.isDirectory()) {
             throw proof.damaged(wanted, DamagedException.MISSING);

@@ -1,5 +1,6 @@
 package io.saddlebag.archive;
 
+import io.saddlebag.model.ManifestEntry;
 import io.saddlebag.model.PathBytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,12 @@ final class ZipNames {
         var bytes = PathBytes.of(path);
         var text = text(bytes);
         return text != null && !UNFIT.matcher(text).find() ? null : replacement(bytes);
+    }
+
+    /** What the entry that holds a content is called. */
+    static byte[] of(ManifestEntry wanted) {
+        var as = Objects.requireNonNull(wanted.held()).as();
+        return PathBytes.of(as == null ? wanted.path() : as);
     }
 
     /** Whether a name stands for another one. */

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +61,7 @@ final class ZipSequence implements ArchiveReader {
     /** Whether the present entry has the name of a content, once all before it were passed over. */
     private boolean find(ManifestEntry wanted) {
         var path = PathBytes.of(wanted.path());
-        var name =
-                ZipNames.of(wanted.path(), Objects.requireNonNull(wanted.held()).as());
+        var name = ZipNames.of(wanted);
         for (var entry = present; entry != null; entry = advance()) {
             var found = entry.getName().getBytes(UTF_8);
             if (Arrays.equals(found, name)) {

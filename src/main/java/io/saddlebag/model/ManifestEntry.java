@@ -56,7 +56,7 @@ public record ManifestEntry(
      * @param as the name of the archive's entry, where that is not the path
      * @param sha256 in small hexadecimal digits
      */
-    public record Held(SnapshotId in, @Nullable String as, String sha256) {}
+    public record Held(SnapshotId in, @Nullable Path as, String sha256) {}
 
     /** The same with its content in an archive. */
     public ManifestEntry withHeld(@Nullable Held other) {

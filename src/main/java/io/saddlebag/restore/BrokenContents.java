@@ -42,12 +42,12 @@ final class BrokenContents {
     }
 
     /** A content as the archive has it, whatever path it has in a snapshot. */
-    private record Key(String name, String sha256) {
+    private record Key(Path name, String sha256) {
 
         static Key of(ManifestEntry entry) {
             var held = Objects.requireNonNull(entry.held());
             var name = held.as();
-            return new Key(name == null ? entry.path().toString() : name, held.sha256());
+            return new Key(name == null ? entry.path() : name, held.sha256());
         }
     }
 

@@ -24,6 +24,9 @@ final class Differences {
         if (latest == null) {
             return Event.CREATE;
         }
+        if (entry == latest) {
+            return null;
+        }
         return restored(entry).equals(restored(latest)) && hasSameContent(entry, latest) ? null : Event.MODIFY;
     }
 
@@ -38,15 +41,15 @@ final class Differences {
         return entry.held().sha256().equals(latest.held().sha256());
     }
 
-    /** What the last snapshot had at a path that is gone. */
-    static Entry goneEntry(ManifestEntry latest) {
+    /** What a snapshot has at a path. */
+    static Entry asEntry(ManifestEntry entry) {
         return new Entry(
-                latest.path(),
-                latest.type(),
-                latest.version(),
-                latest.mode(),
-                latest.owner().uid(),
-                latest.owner().gid(),
+                entry.path(),
+                entry.type(),
+                entry.version(),
+                entry.mode(),
+                entry.owner().uid(),
+                entry.owner().gid(),
                 0);
     }
 }

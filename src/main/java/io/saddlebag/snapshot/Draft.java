@@ -11,6 +11,7 @@ import io.saddlebag.model.Change;
 import io.saddlebag.model.Change.Part;
 import io.saddlebag.model.Entry;
 import io.saddlebag.model.Event;
+import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.Finding;
 import io.saddlebag.model.ManifestEntry;
 import io.saddlebag.model.ManifestHeader;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,18 +39,31 @@ final class Draft implements Ledger, Closeable {
     private final ManifestWriter manifest;
     private final StaleEntries staleEntries;
     private final Tally tally;
+    private final LongPredicate fresh;
     private final Queue<Pending> pending = new ArrayDeque<>();
     private @Nullable ArchiveWriter archive;
     private final DraftTotals totals;
     private long changes;
     private boolean takenAgain;
 
-    Draft(SnapshotId id, Archiving archiving, ManifestWriter manifest, StaleEntries staleEntries, Tally tally) {
+    /**
+     * A draft of which nothing is in the store.
+     *
+     * @param fresh whether a file with this time of last change may have changed once more, unseen, after it was read
+     */
+    Draft(
+            SnapshotId id,
+            Archiving archiving,
+            ManifestWriter manifest,
+            StaleEntries staleEntries,
+            Tally tally,
+            LongPredicate fresh) {
         this.id = id;
         this.archiving = archiving;
         this.manifest = manifest;
         this.staleEntries = staleEntries;
         this.tally = tally;
+        this.fresh = fresh;
         this.totals = new DraftTotals(id);
     }
 
@@ -136,7 +151,7 @@ final class Draft implements Ledger, Closeable {
     }
 
     private void stored(ManifestEntry entry, Pending told) throws IOException {
-        manifest.add(entry);
+        manifest.add(provable(entry));
         totals.add(entry);
         if (told.found() == null || told.event() == null) {
             tally.unchanged(1);
@@ -145,6 +160,16 @@ final class Draft implements Ledger, Closeable {
             var bytes = entry.held() != null && entry.held().in().equals(id) ? entry.size() : 0;
             tally.done(new Change(told.event(), told.found(), Part.WHOLE), bytes);
         }
+    }
+
+    /** Without the time of last change the next run looks into the file. */
+    private ManifestEntry provable(ManifestEntry entry) {
+        var version = entry.version();
+        if (entry.held() == null || entry.stale() || !fresh.test(version.changed())) {
+            return entry;
+        }
+        takenAgain = true;
+        return entry.withVersion(new FileVersion(version.size(), version.modified(), version.inode(), 0));
     }
 
     @Override

@@ -56,14 +56,19 @@ final class LevelRules {
         if (asked == null && !full.get().started().plus(fullEvery).isAfter(now)) {
             return full("the full " + full.get().id() + " is older than " + words(fullEvery));
         }
+        if (asked == null && !full.get().started().minus(fullEvery).isBefore(now)) {
+            return full("the clock was set back since the full " + full.get().id());
+        }
         var kind = asked == null ? between : asked;
         var base = kind == SnapshotKind.INCREMENTAL ? latest.get() : full.get();
         var unreadable = kind == SnapshotKind.INCREMENTAL ? unreadable(snapshots, base) : Optional.<String>empty();
         var complaint = unreadable.isPresent() ? unreadable : inspection.complaint(base);
-        return complaint
-                .map(LevelRules::full)
-                .orElseGet(() ->
-                        new Level(kind, base, asked == null ? "between = " + kind.text() : "it was asked for", false));
+        if (complaint.isPresent()) {
+            return full(complaint.get());
+        }
+        var lost = base.equals(latest.get()) ? Optional.<String>empty() : inspection.complaint(latest.get());
+        var reason = asked == null ? "between = " + kind.text() : "it was asked for";
+        return new Level(kind, base, lost.orElse(reason), lost.isPresent());
     }
 
     private Optional<String> changed(ManifestHeader latest, ManifestHeader full) {

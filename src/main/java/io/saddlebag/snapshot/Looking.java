@@ -18,8 +18,8 @@ final class Looking implements SnapshotSteps {
     }
 
     @Override
-    public void keep(ManifestEntry entry) {
-        tally.unchanged(1);
+    public void keep(ManifestEntry entry, @Nullable ManifestEntry latest) {
+        told(Differences.event(entry, latest), Differences.asEntry(entry), 0);
     }
 
     @Override
@@ -43,7 +43,10 @@ final class Looking implements SnapshotSteps {
     }
 
     private void changed(Entry entry, @Nullable ManifestEntry latest, long bytes) {
-        var event = Differences.event(entry, latest);
+        told(Differences.event(entry, latest), entry, bytes);
+    }
+
+    private void told(@Nullable Event event, Entry entry, long bytes) {
         if (event == null) {
             tally.unchanged(1);
         } else {
@@ -58,6 +61,6 @@ final class Looking implements SnapshotSteps {
 
     @Override
     public void gone(ManifestEntry latest) {
-        tally.done(new Change(Event.DELETE, Differences.goneEntry(latest), Part.WHOLE), 0);
+        tally.done(new Change(Event.DELETE, Differences.asEntry(latest), Part.WHOLE), 0);
     }
 }

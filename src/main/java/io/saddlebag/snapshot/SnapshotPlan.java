@@ -114,7 +114,7 @@ final class SnapshotPlan {
         } else if (entry.type() == FileType.FILE) {
             file(entry, earlier, known, steps);
         } else if (earlier != null && isSame(entry, earlier)) {
-            steps.keep(earlier);
+            steps.keep(earlier, known);
         } else {
             steps.plain(entry, known);
         }
@@ -126,7 +126,7 @@ final class SnapshotPlan {
         boolean sameLink = earlier != null
                 && (leader == null ? earlier.hardlink() == null : leader.path().equals(earlier.hardlink()));
         if (earlier != null && sameLink && isSame(file, earlier)) {
-            steps.keep(earlier);
+            steps.keep(earlier, known);
         } else if (leader != null) {
             steps.further(file, leader, known);
         } else if (earlier != null && sameLink && maybeSameContent(file, earlier)) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 interface SnapshotSteps {
 
-    /** Nothing changed: the entry stays as it is, its content where it is. */
-    void keep(ManifestEntry entry) throws IOException;
+    /** Nothing changed since the base: the entry stays as that has it, its content where it is. */
+    void keep(ManifestEntry entry, @Nullable ManifestEntry latest) throws IOException;
 
     /** The content of a file is to be read and stored. */
     void store(Entry file, @Nullable ManifestEntry latest) throws IOException;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * there was stays as it was.
  */
 final class SnapshotTaker {
+
+    /** The clocks of file systems go on every few milliseconds. */
+    private static final long TICK = 50_000_000;
 
     private final Parts parts;
     private final SnapshotSources sources;
@@ -176,7 +180,18 @@ final class SnapshotTaker {
                 },
                 new ManifestWriter(parts.scratch()),
                 new StaleEntries(() -> entries(latest)),
-                parts.tally());
+                parts.tally(),
+                this::isFresh);
+    }
+
+    /** Whether a time is in this run, or a tick before it: what is changed within a tick of its last change may keep its version. */
+    private boolean isFresh(long changed) {
+        return changed >= nanos(started) - TICK
+                && changed <= nanos(parts.clock().instant()) + TICK;
+    }
+
+    private static long nanos(Instant time) {
+        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
     }
 
     /** Says what would be taken. */

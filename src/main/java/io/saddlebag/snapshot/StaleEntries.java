@@ -52,9 +52,7 @@ final class StaleEntries {
             for (var entry = entries.next(); entry != null; entry = entries.next()) {
                 if (PathOrder.DEPTH_FIRST.compare(entry.path(), file) == 0) {
                     var held = entry.held();
-                    return held == null || held.as() != null
-                            ? held
-                            : new Held(held.in(), file.toString(), held.sha256());
+                    return held == null || held.as() != null ? held : new Held(held.in(), file, held.sha256());
                 }
             }
             return null;

@@ -25,7 +25,7 @@ final class Suspicion implements SnapshotSteps {
     }
 
     @Override
-    public void keep(ManifestEntry entry) {
+    public void keep(ManifestEntry entry, @Nullable ManifestEntry latest) {
         kept++;
     }
 

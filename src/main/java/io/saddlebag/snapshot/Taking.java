@@ -4,6 +4,7 @@ import static io.saddlebag.model.Event.CREATE;
 import static io.saddlebag.model.Event.MODIFY;
 
 import io.saddlebag.model.Entry;
+import io.saddlebag.model.Event;
 import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.ManifestEntry;
@@ -31,8 +32,16 @@ final class Taking implements SnapshotSteps {
     }
 
     @Override
-    public void keep(ManifestEntry entry) throws IOException {
-        draft.pass(entry);
+    public void keep(ManifestEntry entry, @Nullable ManifestEntry latest) throws IOException {
+        pass(entry, Differences.asEntry(entry), Differences.event(entry, latest));
+    }
+
+    private void pass(ManifestEntry entry, Entry found, @Nullable Event event) throws IOException {
+        if (event == null) {
+            draft.pass(entry);
+        } else {
+            draft.pass(entry, found, event);
+        }
     }
 
     @Override
@@ -98,13 +107,7 @@ final class Taking implements SnapshotSteps {
             var event = Differences.event(entry, latest);
             switch (leader.state()) {
                 case STORED -> draft.add(entry, file, event, latest);
-                case KEPT -> {
-                    if (event == null) {
-                        draft.pass(entry);
-                    } else {
-                        draft.pass(entry, file, event);
-                    }
-                }
+                case KEPT -> pass(entry, file, event);
                 case LOST ->
                     draft.passUnread(
                             file.path(),
@@ -139,7 +142,7 @@ final class Taking implements SnapshotSteps {
 
     @Override
     public void gone(ManifestEntry latest) {
-        draft.gone(Differences.goneEntry(latest));
+        draft.gone(Differences.asEntry(latest));
     }
 
     private void unread(Entry file, @Nullable ManifestEntry latest, SourceException reason) throws IOException {

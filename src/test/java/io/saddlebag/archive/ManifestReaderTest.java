@@ -189,7 +189,8 @@ class ManifestReaderTest {
                 null,
                 ExtendedAttributes.NONE,
                 false));
-        entries.add(Manifests.file(Path.of("z")).withHeld(new Held(Manifests.ID, "z~1", Manifests.DIGEST)));
+        entries.add(Manifests.file(Path.of("z")).withHeld(new Held(Manifests.ID, Path.of("z~1"), Manifests.DIGEST)));
+        entries.add(Manifests.file(Path.of("zz")).withHeld(new Held(Manifests.ID, raw, Manifests.DIGEST)));
         entries.sort((a, b) -> PathOrder.DEPTH_FIRST.compare(a.path(), b.path()));
         return entries;
     }

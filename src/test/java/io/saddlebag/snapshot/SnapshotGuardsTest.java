@@ -2,9 +2,11 @@ package io.saddlebag.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saddlebag.archive.ArchiveFormat;
 import io.saddlebag.model.Finding;
 import io.saddlebag.model.ManifestHeader;
 import io.saddlebag.model.Outcome;
+import io.saddlebag.model.PathBytes;
 import io.saddlebag.model.SnapshotKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SnapshotGuardsTest {
 
@@ -119,6 +123,25 @@ class SnapshotGuardsTest {
         assertThat(store.findings).extracting(Finding::severity).contains(Finding.Severity.UNREADABLE);
     }
 
+    @ParameterizedTest
+    @EnumSource(ArchiveFormat.class)
+    void keepsTheContentOfANameThatCannotBeListedWhereTheFileChangedUnderItsFirstName(ArchiveFormat format)
+            throws IOException {
+        var first = store.in(format).source.resolve(PathBytes.toPath(new byte[] {'a', (byte) 0xE9}));
+        Files.writeString(first, "before");
+        Files.createDirectory(store.source.resolve("dir"));
+        Files.createLink(store.source.resolve("dir/further"), first);
+        store.write("dir/zz", "content");
+        store.take();
+        Files.writeString(first, "afterwards");
+        Files.writeString(store.source.resolve("dir/.saddlebagignore"), "x".repeat(1_100_000));
+
+        store.take();
+
+        assertThat(store.entry("source/dir/further").stale()).isTrue();
+        assertThat(store.text("source/dir/further")).isEqualTo("before");
+    }
+
     @Test
     void makesAFullThatLacksSomethingDependOnTheLastSnapshot() throws IOException {
         store.write("dir/file", "file");
@@ -160,6 +183,33 @@ class SnapshotGuardsTest {
 
         assertThat(store.latest().reason()).contains("data.zip is missing");
         assertThat(store.snapshots().headers()).hasSize(2);
+    }
+
+    @Test
+    void takesAFullWhereTheClockWasSetBackFurtherThanFullsAreApart() throws IOException {
+        store.take();
+        store.clock.advance(Duration.ofDays(-400));
+        store.write("c", "c");
+
+        store.take();
+
+        assertThat(store.latest().reason()).contains("clock was set back");
+        assertThat(store.text("source/c")).isEqualTo("c");
+        assertThat(store.take().message()).startsWith("unchanged");
+    }
+
+    @Test
+    void takesADifferentialAgainWhereTheArchiveOfTheLastOneIsMissing() throws IOException {
+        store.with(old -> old.withBetween(SnapshotKind.DIFFERENTIAL)).take();
+        store.write("c", "c");
+        store.take();
+        Files.delete(store.destination.resolve(store.latest().id().toString()).resolve("data.zip"));
+
+        store.take();
+
+        assertThat(store.latest().reason()).contains("data.zip is missing");
+        assertThat(store.text("source/c")).isEqualTo("c");
+        assertThat(store.take().message()).startsWith("unchanged");
     }
 
     @Test

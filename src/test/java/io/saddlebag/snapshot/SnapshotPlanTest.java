@@ -210,7 +210,7 @@ class SnapshotPlanTest {
         private final List<String> told = new ArrayList<>();
 
         @Override
-        public void keep(ManifestEntry entry) {
+        public void keep(ManifestEntry entry, @Nullable ManifestEntry latest) {
             told.add("keep " + entry.path());
         }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +175,27 @@ class SnapshotTakerTest {
     }
 
     @Test
+    void takesADifferentialOfWhatIsAgainAsTheFullHasIt() throws IOException {
+        var current = directory.resolve("current");
+        var first =
+                Files.writeString(Files.createDirectory(directory.resolve("1")).resolve("file"), "first");
+        var second =
+                Files.writeString(Files.createDirectory(directory.resolve("2")).resolve("file"), "second");
+        store.with(old -> old.withBetween(SnapshotKind.DIFFERENTIAL)
+                .withSources(List.of(new SnapshotSettings.Source("source", current))));
+
+        for (var file : List.of(first, second, first)) {
+            Files.deleteIfExists(current);
+            Files.createSymbolicLink(current, file.getParent());
+            store.take();
+        }
+
+        assertThat(store.text("source/file")).isEqualTo("first");
+        assertThat(store.snapshots().headers()).hasSize(3);
+        assertThat(store.take().message()).startsWith("unchanged");
+    }
+
+    @Test
     void takesAnotherContentOfTheSameSizeAndTime() throws IOException {
         var file = store.write("file", "one");
         var time = Files.getLastModifiedTime(file);
@@ -184,6 +206,19 @@ class SnapshotTakerTest {
         store.take();
 
         assertThat(store.text("source/file")).isEqualTo("two");
+    }
+
+    @Test
+    void looksOnceMoreIntoAFileThatChangedWhileTheSnapshotWasTaken() throws IOException {
+        var file = store.write("file", "one");
+        var changed = Stat.of(file, Path.of("file")).version().changed();
+        var start = Instant.EPOCH.plusNanos(changed).minus(Duration.ofHours(1));
+        store.clock.advance(Duration.between(store.clock.instant(), start));
+
+        store.take();
+
+        assertThat(store.entry("source/file").version().changed()).isZero();
+        assertThat(store.take().message()).startsWith("unchanged");
     }
 
     @Test
