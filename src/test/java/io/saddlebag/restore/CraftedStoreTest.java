@@ -88,7 +88,7 @@ class CraftedStoreTest {
     private static Held held(@Nullable String as, byte[] content) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return new Held(ID, as, HexFormat.of().formatHex(digest));
+            return new Held(ID, as == null ? null : Path.of(as), HexFormat.of().formatHex(digest));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -177,13 +177,24 @@ class CraftedStoreTest {
     }
 
     @Test
-    void aNameInTheArchiveIsNeverAPlaceToWriteTo() throws IOException {
+    void aNameInTheArchiveThatLeavesItDamagesTheManifest() throws IOException {
         zip("../../outside/x");
         add("s/x", FileType.FILE, null, evil("../../outside/x"));
+
+        assertThat(restore()).isEqualTo(Outcome.DAMAGED);
+
+        assertThat(inner.resolve("target/s")).doesNotExist();
+    }
+
+    @Test
+    void aNameInTheArchiveIsNeverAPlaceToWriteTo() throws IOException {
+        zip("outside/x");
+        add("s/x", FileType.FILE, null, evil("outside/x"));
 
         assertThat(restore()).isEqualTo(Outcome.DONE);
 
         assertThat(inner.resolve("target/s/x")).hasContent(EVIL);
+        assertThat(inner.resolve("target/outside")).doesNotExist();
     }
 
     @ParameterizedTest
