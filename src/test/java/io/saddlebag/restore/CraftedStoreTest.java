@@ -183,7 +183,7 @@ class CraftedStoreTest {
 
         assertThat(restore()).isEqualTo(Outcome.DAMAGED);
 
-        assertThat(inner.resolve("target/s")).doesNotExist();
+        assertThat(inner.resolve("target/s/x")).doesNotExist();
     }
 
     @Test
