@@ -1,6 +1,7 @@
 package io.saddlebag;
 
-import io.saddlebag.archive.Snapshots;
+import io.saddlebag.archive.SnapshotStore;
+import io.saddlebag.archive.StorePaths;
 import io.saddlebag.catalog.Locks;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.DisplayPath;
@@ -11,6 +12,7 @@ import io.saddlebag.model.Run;
 import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.RunSummary;
 import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.model.SnapshotId;
 import io.saddlebag.restore.ChosenSnapshot;
 import io.saddlebag.restore.RequestedPaths;
 import io.saddlebag.restore.RestoreRequest;
@@ -22,6 +24,7 @@ import io.saddlebag.snapshot.SnapshotSettings;
 import io.saddlebag.store.DirectoryDestination;
 import io.saddlebag.tree.Reason;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,14 +109,19 @@ final class SnapshotRestoreRun {
         var started = clock.instant();
         var target = new DirectoryDestination(place.directory(), false);
         try (var protection = new SnapshotProtection(place, job == null ? null : job.snapshots)) {
-            tellOfDamaged(snapshot, wish, walk);
+            tellOfDamaged(snapshot, wish, request, walk);
             var restore = new SnapshotRestore(snapshot, target, request, protection, walk, threads());
             restore.run();
             target.limitations()
                     .forEach(limitation -> walk.tally().found(new Finding(Severity.NOTE, Path.of(""), limitation)));
             return ended(snapshot, started, walk, outcome(walk), message(walk, restore.complaints()));
         } catch (IOException e) {
-            return ended(snapshot, started, walk, Outcome.FAILED, "what is excluded cannot be told: " + Reason.of(e));
+            return ended(
+                    snapshot,
+                    started,
+                    walk,
+                    Outcome.FAILED,
+                    "what is excluded or lost cannot be told: " + Reason.of(e));
         } catch (SaddlebagException e) {
             return e.outcome() == Outcome.INTERRUPTED
                     ? ended(snapshot, started, walk, Outcome.INTERRUPTED, "stopped; run it again for the rest")
@@ -121,23 +129,56 @@ final class SnapshotRestoreRun {
         }
     }
 
-    /** The latest that can be read may not be the latest that there is. */
-    private static void tellOfDamaged(ChosenSnapshot snapshot, SnapshotWish wish, Walk walk) {
-        var chosen = snapshot.header().id();
-        snapshot.all().damaged().stream()
-                .filter(damaged -> damaged.id().start().isAfter(chosen.start()) && isMeant(damaged, wish))
-                .forEach(damaged -> walk.tally()
-                        .found(new Finding(
-                                Severity.DAMAGED,
-                                Path.of(damaged.id().toString()),
-                                "is newer than " + chosen + ", which is restored in its place: " + damaged.message())));
+    /** The latest that can be read may not be the latest that there is; then nothing is deleted for what it does not have. */
+    private static void tellOfDamaged(ChosenSnapshot snapshot, SnapshotWish wish, RestoreRequest request, Walk walk)
+            throws IOException {
+        var newer = newer(snapshot, wish);
+        if (request.delete() && !newer.isEmpty()) {
+            var first = newer.get(0);
+            throw new SaddlebagException(
+                    first.severity() == Severity.LOST ? Outcome.LOST : Outcome.DAMAGED,
+                    first.path() + " " + first.message()
+                            + ". Nothing was restored, since --delete would delete what only the newer one has. Name"
+                            + " one with --snapshot, or leave --delete out");
+        }
+        newer.forEach(walk.tally()::found);
+        tellOfStoreFile(snapshot, walk);
     }
 
-    private static boolean isMeant(Snapshots.Damaged damaged, SnapshotWish wish) {
-        if (wish instanceof SnapshotWish.At at) {
-            return !damaged.id().start().isAfter(at.time());
+    private static List<Finding> newer(ChosenSnapshot snapshot, SnapshotWish wish) throws IOException {
+        var chosen = snapshot.header().id();
+        var newer = new ArrayList<Finding>();
+        for (var damaged : snapshot.all().damaged()) {
+            if (damaged.id().start().isAfter(chosen.start()) && wish.couldBe(damaged.id())) {
+                newer.add(newer(Severity.DAMAGED, damaged.id(), chosen, damaged.message()));
+            }
         }
-        return wish instanceof SnapshotWish.Latest;
+        for (var lost : snapshot.store().lost()) {
+            if (lost.start().isAfter(chosen.start()) && wish.couldBe(lost)) {
+                newer.add(newer(Severity.LOST, lost, chosen, "its manifest is missing"));
+            }
+        }
+        return newer;
+    }
+
+    private static Finding newer(Severity severity, SnapshotId id, SnapshotId chosen, String how) {
+        return new Finding(
+                severity,
+                Path.of(id.toString()),
+                "is newer than " + chosen + ", the last one that can be restored: " + how);
+    }
+
+    private static void tellOfStoreFile(ChosenSnapshot snapshot, Walk walk) {
+        String how;
+        try {
+            SnapshotStore.requireStoreFile(snapshot.store().destination());
+            return;
+        } catch (NoSuchFileException e) {
+            how = "it is missing";
+        } catch (IOException e) {
+            how = Reason.of(e);
+        }
+        walk.tally().found(new Finding(Severity.NOTE, StorePaths.STORE_FILE, "no snapshot needs it, but " + how));
     }
 
     private static int threads() {

@@ -6,6 +6,7 @@ import io.saddlebag.model.Outcome;
 import io.saddlebag.model.SaddlebagException;
 import io.saddlebag.model.SnapshotId;
 import io.saddlebag.store.Destination;
+import io.saddlebag.tree.TemporaryName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,6 +60,26 @@ public final class SnapshotStore {
                         Outcome.NOT_FOUND,
                         destination.name() + " holds no snapshots: there is no " + StorePaths.STORE_FILE
                                 + ". Is it unmounted?"));
+    }
+
+    /**
+     * The store at a destination, whatever became of its file, which no snapshot needs; empty where there is neither the file nor a
+     * snapshot.
+     *
+     * @throws SaddlebagException when a newer version of Saddlebag made it
+     */
+    public static Optional<SnapshotStore> findSnapshots(Destination destination) throws IOException {
+        var root = destination.stat(StorePaths.ROOT);
+        if (root == null || !root.isDirectory()) {
+            return Optional.empty();
+        }
+        var unread = unread(destination);
+        try {
+            var store = find(destination);
+            return store.isPresent() || unread.ids().isEmpty() ? store : Optional.of(unread);
+        } catch (IOException e) {
+            return Optional.of(unread);
+        }
     }
 
     /**
@@ -118,6 +139,25 @@ public final class SnapshotStore {
     /** Whether a snapshot exists, whether or not it can be read. */
     public boolean has(SnapshotId id) throws IOException {
         return destination.stat(StorePaths.manifest(id)) != null;
+    }
+
+    /** The ids of the snapshots that have lost their manifests, in order. */
+    public List<SnapshotId> lost() throws IOException {
+        var lost = new ArrayList<SnapshotId>();
+        for (var entry : destination.list(StorePaths.ROOT)) {
+            var id = id(entry);
+            if (id.isPresent() && !has(id.get()) && !isUnfinished(id.get())) {
+                lost.add(id.get());
+            }
+        }
+        return lost.stream().sorted().toList();
+    }
+
+    /** Whether a directory without a manifest is of a run that goes on or died, and never was a snapshot. */
+    public boolean isUnfinished(SnapshotId id) throws IOException {
+        return destination.stat(StorePaths.unfinished(id)) != null
+                || destination.list(StorePaths.directory(id)).stream()
+                        .allMatch(part -> TemporaryName.matches(part.path()));
     }
 
     /** The ids of the snapshots that exist. */

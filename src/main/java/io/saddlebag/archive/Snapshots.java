@@ -3,6 +3,7 @@ package io.saddlebag.archive;
 import io.saddlebag.model.ManifestHeader;
 import io.saddlebag.model.SnapshotId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,16 +44,25 @@ public record Snapshots(List<ManifestHeader> headers, List<Damaged> damaged) {
                 .reduce((earlier, later) -> later);
     }
 
-    /** The last one that was begun not after a time. */
+    /** The last one that was begun not after a time, to the second, as ids tell it. */
     public Optional<ManifestHeader> at(Instant time) {
         return headers.stream()
-                .filter(header -> !header.started().isAfter(time))
+                .filter(header ->
+                        !header.started().truncatedTo(ChronoUnit.SECONDS).isAfter(time))
                 .reduce((earlier, later) -> later);
     }
 
     /** The one of an id. */
     public Optional<ManifestHeader> find(SnapshotId id) {
         return headers.stream().filter(header -> header.id().equals(id)).findFirst();
+    }
+
+    /** These, one of which is damaged though its header can be read. */
+    public Snapshots without(ManifestHeader header, String message) {
+        var others = headers.stream().filter(other -> !other.equals(header)).toList();
+        var more = new ArrayList<>(damaged);
+        more.add(new Damaged(header.id(), message));
+        return new Snapshots(others, more);
     }
 
     /**

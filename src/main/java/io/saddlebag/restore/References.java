@@ -129,7 +129,7 @@ final class References {
     private void judge(Entry stranger, Set<SnapshotId> missing) throws IOException {
         var id = SnapshotStore.id(stranger);
         if (id.isPresent()) {
-            if (isUnfinished(id.get())) {
+            if (SnapshotStore.unread(destination).isUnfinished(id.get())) {
                 note(stranger, "is unfinished: a run is taking it now, or died; then the next run removes it");
             } else if (!missing.contains(id.get())) {
                 found(LOST, StorePaths.manifest(id.get()), "is missing, so nobody knows what the snapshot held");
@@ -137,12 +137,6 @@ final class References {
         } else {
             note(stranger, TemporaryName.matches(stranger.path()) ? leftover() : "is none of the store's");
         }
-    }
-
-    private boolean isUnfinished(SnapshotId id) throws IOException {
-        return destination.stat(StorePaths.unfinished(id)) != null
-                || destination.list(StorePaths.directory(id)).stream()
-                        .allMatch(part -> TemporaryName.matches(part.path()));
     }
 
     private void judgeParts(KnownSnapshot snapshot) throws IOException {

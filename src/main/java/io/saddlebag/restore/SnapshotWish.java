@@ -14,6 +14,7 @@ import io.saddlebag.tree.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Which snapshot of a store is wanted. */
 public sealed interface SnapshotWish {
@@ -37,9 +38,9 @@ public sealed interface SnapshotWish {
     default ChosenSnapshot in(Path directory) {
         try {
             var destination = new DirectoryDestination(directory, false);
-            var store = SnapshotStore.find(destination).orElseThrow(() -> noStore(destination));
-            var all = store.snapshots();
-            return new ChosenSnapshot(store, directory, all, choose(directory, all));
+            var store = SnapshotStore.findSnapshots(destination).orElseThrow(() -> noStore(destination));
+            var all = readable(store, store.snapshots());
+            return new ChosenSnapshot(store, directory, all, choose(store, directory, all));
         } catch (DamagedException e) {
             throw new SaddlebagException(Outcome.DAMAGED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -69,26 +70,56 @@ public sealed interface SnapshotWish {
         }
     }
 
-    private ManifestHeader choose(Path directory, Snapshots all) {
+    /** Where none is named, those that come last are left out until one is whole: a header can be read before what follows it. */
+    private Snapshots readable(SnapshotStore store, Snapshots all) throws IOException {
+        var left = all;
+        for (var next = meant(left); next.isPresent(); next = meant(left)) {
+            try {
+                store.requireWhole(next.get().id());
+                break;
+            } catch (DamagedException e) {
+                left = left.without(next.get(), "its manifest is damaged: " + e.getMessage());
+            }
+        }
+        return left;
+    }
+
+    private Optional<ManifestHeader> meant(Snapshots all) {
+        if (this instanceof Named) {
+            return Optional.empty();
+        }
+        return this instanceof At at ? all.at(at.time) : all.latest();
+    }
+
+    private ManifestHeader choose(SnapshotStore store, Path directory, Snapshots all) throws IOException {
         if (this instanceof Named named) {
-            return named(named.id, directory, all);
+            return named(named.id, store, directory, all);
         }
         if (all.headers().isEmpty()) {
             throw all.damaged().isEmpty()
                     ? new SaddlebagException(Outcome.NOT_FOUND, "the store " + directory + " has no snapshot yet")
                     : damaged(all.damaged().get(0));
         }
-        var first = all.headers().get(0);
-        return this instanceof At at
-                ? all.at(at.time)
-                        .orElseThrow(() -> new ConfigurationException("The store " + directory
-                                + " has no snapshot that was begun by " + at.time + "; the first is " + first.id()
-                                + "."))
-                : all.headers().get(all.headers().size() - 1);
+        return meant(all)
+                .orElseThrow(() -> new ConfigurationException("The store " + directory
+                        + " has no snapshot that was begun by " + (this instanceof At at ? at.time : "then")
+                        + "; the first is " + all.headers().get(0).id() + "."));
     }
 
-    private static ManifestHeader named(String text, Path directory, Snapshots all) {
+    /** Whether it could have been a snapshot begun at a time, had that been readable. */
+    default boolean couldBe(SnapshotId id) {
+        return this instanceof At at ? !id.start().isAfter(at.time) : this instanceof Latest;
+    }
+
+    private static ManifestHeader named(String text, SnapshotStore store, Path directory, Snapshots all)
+            throws IOException {
         var id = SnapshotId.parse(text);
+        if (id.isPresent() && store.lost().contains(id.get())) {
+            throw new SaddlebagException(
+                    Outcome.LOST,
+                    "snapshot " + text
+                            + " cannot be restored: its manifest is missing. Restore another one with --snapshot");
+        }
         all.damaged().stream()
                 .filter(damaged -> id.isPresent() && damaged.id().equals(id.get()))
                 .findFirst()

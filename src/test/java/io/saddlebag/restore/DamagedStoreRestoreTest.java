@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a restore makes of a store that is not whole. */
 class DamagedStoreRestoreTest {
@@ -128,6 +129,47 @@ class DamagedStoreRestoreTest {
                         SaddlebagException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.DAMAGED))
                 .hasMessageContaining("is damaged");
         assertThat(tree.target).doesNotExist();
+    }
+
+    @Test
+    void isLeftOutWhereItIsTheNewestAndAnyPartOfItsManifestIsDamaged() throws IOException {
+        var full = tree.take();
+        tree.write("new", "new");
+        var newest = tree.take(SnapshotKind.INCREMENTAL);
+        MirroredTree.flipByte(tree.store.resolve(newest.id().toString()).resolve("manifest.jsonl.gz"));
+
+        var chosen = tree.latest();
+
+        assertThat(chosen.header()).isEqualTo(full);
+        assertThat(chosen.all().damaged()).extracting(damaged -> damaged.id()).containsExactly(newest.id());
+    }
+
+    @Test
+    void saysThatTheNamedSnapshotLostItsManifest() throws IOException {
+        tree.take();
+        tree.write("new", "new");
+        var lost = tree.take(SnapshotKind.INCREMENTAL).id();
+        Files.delete(tree.store.resolve(lost.toString()).resolve("manifest.jsonl.gz"));
+
+        assertThat(tree.latest().store().lost()).containsExactly(lost);
+        assertThatThrownBy(() -> new SnapshotWish.Named(lost.toString()).in(tree.store))
+                .isInstanceOfSatisfying(
+                        SaddlebagException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.LOST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "missing"})
+    void doesNotNeedTheFileOfTheStore(String content) throws IOException {
+        tree.take();
+        var file = tree.store.resolve("saddlebag-store.json");
+        Files.delete(file);
+        if (!content.equals("missing")) {
+            Files.writeString(file, content);
+        }
+
+        tree.restore();
+
+        assertThatTree(tree.restored()).hasSameContentAs(tree.source);
     }
 
     @Test

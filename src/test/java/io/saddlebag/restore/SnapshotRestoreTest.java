@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,6 +122,16 @@ class SnapshotRestoreTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("the last one is " + second.id());
         }
+    }
+
+    @Test
+    void isFoundByTheSecondThatItsIdSays() throws IOException {
+        tree.clock.advance(Duration.ofMillis(546));
+        var header = tree.take();
+
+        var found = new SnapshotWish.At(header.id().start()).in(tree.store);
+
+        assertThat(found.header()).isEqualTo(header);
     }
 
     @Nested
