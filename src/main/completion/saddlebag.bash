@@ -9,7 +9,7 @@ _saddlebag_options() {
     mirror) echo '--exclude --exclude-if-present --exclude-caches --exclude-larger-than --one-file-system --hard-links --watch --dry-run --allow-delete --new-destination --json --help' ;;
     restore) echo '--to --from --snapshot --at --config --overwrite --delete --numeric-owner --dry-run --wait --json --help' ;;
     verify) echo '--from --deep --config --wait --json --help' ;;
-    snapshots) echo '--config --json --help' ;;
+    snapshots) echo '--from --config --json --help' ;;
     run) echo '--config --help' ;;
     status) echo '--config --json --help' ;;
     check) echo '--config --json --help' ;;

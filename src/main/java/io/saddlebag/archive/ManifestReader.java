@@ -29,6 +29,7 @@ public final class ManifestReader implements Closeable {
 
     private final String name;
     private final InputStream input;
+    private final SealedInput sealed;
     private final MappingIterator<JsonNode> lines;
     private final ManifestHeader header;
     private byte[] last = {};
@@ -45,7 +46,7 @@ public final class ManifestReader implements Closeable {
         this.name = name;
         this.input = input;
         try {
-            var sealed = new SealedInput(input);
+            sealed = new SealedInput(input);
             var text = new BufferedInputStream(new GZIPInputStream(sealed, 1 << 16), 1 << 16);
             lines = MAPPER.readerFor(JsonNode.class).readValues(text);
             var first = lines.hasNextValue() ? lines.nextValue() : MAPPER.createObjectNode();
@@ -80,6 +81,7 @@ public final class ManifestReader implements Closeable {
             if (lines.hasNextValue()) {
                 return inOrder(ManifestLines.entry(lines.nextValue()));
             }
+            sealed.requireWhole();
             if (count != header.counts().entries()) {
                 throw new DamagedException(
                         "it lists " + count + " entries of " + header.counts().entries());

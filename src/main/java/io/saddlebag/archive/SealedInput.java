@@ -14,6 +14,7 @@ final class SealedInput extends InputStream {
     private int position;
     private int end;
     private boolean ended;
+    private boolean whole;
 
     SealedInput(InputStream input) {
         this.input = input;
@@ -62,7 +63,19 @@ final class SealedInput extends InputStream {
     private void check() throws IOException {
         var found = Arrays.copyOfRange(buffer, position, end);
         if (!Arrays.equals(found, Seal.of(digest.digest()))) {
-            throw new DamagedException("it was cut off or changed after it was written");
+            throw broken();
+        }
+        whole = true;
+    }
+
+    private static DamagedException broken() {
+        return new DamagedException("it was cut off or changed after it was written");
+    }
+
+    /** Reads what is left and makes sure of the seal: a gzip reader may keep to itself what was thrown behind its last member. */
+    void requireWhole() throws IOException {
+        if (fill() || !whole) {
+            throw broken();
         }
     }
 

@@ -96,6 +96,8 @@ class SnapshotRestoreIT {
                 .run("restore", "--from", directory.resolve("nowhere"), "--to", target)
                 .endedWith(10);
         elsewhere.run("restore", "--to", target).endedWith(2).said("--from");
+        elsewhere.run("snapshots", "--from", store).endedWith(0).said("-full");
+        elsewhere.run("snapshots", "--from", directory.resolve("nowhere")).endedWith(10);
     }
 
     @Test

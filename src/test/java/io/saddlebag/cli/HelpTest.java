@@ -22,7 +22,8 @@ final class HelpTest {
     private static final Path GOLDEN = Path.of("src/test/resources/io/saddlebag/cli/help");
 
     @ParameterizedTest
-    @ValueSource(strings = {"saddlebag", "backup", "mirror", "restore", "verify", "run", "status", "check"})
+    @ValueSource(
+            strings = {"saddlebag", "backup", "mirror", "restore", "verify", "snapshots", "run", "status", "check"})
     void saysWhatTheGoldenFileSays(String command) throws Exception {
         var golden = GOLDEN.resolve(command + ".txt");
 
@@ -36,7 +37,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "mirror", "restore", "verify", "run", "status", "check"})
+    @ValueSource(strings = {"backup", "mirror", "restore", "verify", "snapshots", "run", "status", "check"})
     void isDocumentedWithEveryOption(String command) throws Exception {
         var section = section(command);
 
