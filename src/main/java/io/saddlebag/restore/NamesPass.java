@@ -67,8 +67,11 @@ final class NamesPass implements ManifestWalk.Visitor {
         return present == null || parts.setsDirectories();
     }
 
-    /** Whether what stands at another path is this file. */
+    /** Whether what stands at another path is this file: what failed there may have left one that only looks like it. */
     static boolean isRestored(RestoreParts parts, ManifestEntry entry, Path first) throws IOException {
+        if (parts.writer().mayHaveFailed(first)) {
+            return false;
+        }
         var there = parts.target().stat(first);
         return there != null
                 && there.type() == FileType.FILE

@@ -30,6 +30,7 @@ final class Writer {
     private final Destination target;
     private final Exclusion exclusion;
     private final Walk walk;
+    private final FailedPaths failed = new FailedPaths();
 
     Writer(Destination target, Exclusion exclusion, Walk walk) {
         this.target = target;
@@ -95,6 +96,19 @@ final class Writer {
     }
 
     private boolean carry(Change change, Carrying carrying) {
+        boolean done = tryTo(change, carrying);
+        if (!done) {
+            failed.add(change.path());
+        }
+        return done;
+    }
+
+    /** Whether what stands at a path may be something else than was to be there, because carrying it failed. */
+    boolean mayHaveFailed(Path path) {
+        return failed.mayHave(path);
+    }
+
+    private boolean tryTo(Change change, Carrying carrying) {
         try {
             long bytes = walk.dryRun() ? 0 : carrying.carry(change);
             walk.halt().succeeded();

@@ -13,47 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a restore makes of a store that is not whole. */
-class DamagedStoreRestoreTest {
-
-    @TempDir
-    Path directory;
-
-    private SnapshottedTree tree;
-
-    @BeforeEach
-    void makeTree() throws IOException {
-        use(ArchiveFormat.ZIP);
-    }
-
-    private void use(ArchiveFormat format) throws IOException {
-        if (tree != null) {
-            tree.close();
-        }
-        tree = SnapshottedTree.in(Files.createTempDirectory(directory, "tree"), format);
-        tree.write("a", "content of a");
-        tree.write("below/b", "content of b");
-        tree.write("below/deep/c", "content of c");
-        Files.createDirectory(tree.source.resolve("empty"));
-        Files.createSymbolicLink(tree.source.resolve("link"), Path.of("below/b"));
-    }
-
-    @AfterEach
-    void close() {
-        tree.close();
-    }
-
-    private Path restored(String path) {
-        return tree.restored().resolve(path);
-    }
+class DamagedStoreRestoreTest extends SnapshotRestoring {
 
     @ParameterizedTest
     @EnumSource(names = {"ZIP", "DIRECTORY"})
@@ -68,6 +34,23 @@ class DamagedStoreRestoreTest {
         assertThat(restored("a")).doesNotExist();
         assertThat(restored("below/b")).hasContent("content of b");
         assertThat(restored("below/deep/c")).hasContent("content of c");
+    }
+
+    @Test
+    void aRightCopyIsNotLinkedToWhatOnlyLooksLikeTheFirstNameThatIsDamaged() throws IOException {
+        Files.createLink(tree.source.resolve("z"), tree.source.resolve("a"));
+        var header = tree.take();
+        tree.restore();
+        var time = Files.getLastModifiedTime(restored("a"));
+        Files.delete(restored("a"));
+        Files.writeString(restored("a"), "CONTENT OF A");
+        Files.setLastModifiedTime(restored("a"), time);
+        flip(ArchiveFormat.ZIP, tree.archive(header));
+
+        tree.restore(Overwrite.ALWAYS, false);
+
+        assertThat(tree.found()).contains("DAMAGED source/a");
+        assertThat(restored("z")).hasContent("content of a");
     }
 
     private static void flip(ArchiveFormat format, Path archive) throws IOException {

@@ -18,49 +18,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SnapshotRestoreTest {
+class SnapshotRestoreTest extends SnapshotRestoring {
 
     private static final Instant NEWER = Instant.parse("2024-01-01T12:00:00Z");
     private static final Instant OLDER = Instant.parse("2010-01-01T12:00:00Z");
-
-    @TempDir
-    Path directory;
-
-    private SnapshottedTree tree;
-
-    @BeforeEach
-    void makeTree() throws IOException {
-        use(ArchiveFormat.ZIP);
-    }
-
-    private void use(ArchiveFormat format) throws IOException {
-        if (tree != null) {
-            tree.close();
-        }
-        tree = SnapshottedTree.in(Files.createTempDirectory(directory, "tree"), format);
-        tree.write("a", "content of a");
-        tree.write("below/b", "content of b");
-        tree.write("below/deep/c", "content of c");
-        Files.createDirectory(tree.source.resolve("empty"));
-        Files.createSymbolicLink(tree.source.resolve("link"), Path.of("below/b"));
-    }
-
-    @AfterEach
-    void close() {
-        tree.close();
-    }
-
-    private Path restored(String path) {
-        return tree.restored().resolve(path);
-    }
 
     @Nested
     class WhatASnapshotHad {
