@@ -104,7 +104,7 @@ final class SnapshotsCommand implements Subcommand {
         var wanted = SnapshotId.parse(text);
         if (wanted.isEmpty() || !store.has(wanted.get())) {
             throw new ConfigurationException("There is no snapshot " + text + " in " + DisplayPath.of(directory)
-                    + ". Without it all that there are are listed.");
+                    + ". Leave the id out to list those that there are.");
         }
         return wanted.get();
     }
