@@ -3,6 +3,7 @@ package io.saddlebag.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.saddlebag.model.ExtendedAttributes;
@@ -11,6 +12,8 @@ import io.saddlebag.model.FileVersion;
 import io.saddlebag.model.ManifestEntry;
 import io.saddlebag.model.ManifestHeader;
 import io.saddlebag.model.PathBytes;
+import io.saddlebag.model.SnapshotId;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -22,12 +25,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a manifest's lines. Members without a value are left out; the order of members is fixed. */
-final class ManifestJson {
+final class ManifestJson implements Closeable {
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .rootValueSeparator((String) null)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
 
-    private ManifestJson() {}
+    private final JsonGenerator json;
+    private @Nullable SnapshotId lastId;
+    private String lastIdText = "";
+
+    /** Closing this flushes the output, and does not close it. */
+    ManifestJson(OutputStream output) throws IOException {
+        json = FACTORY.createGenerator(output);
+    }
 
     static void write(ManifestHeader header, OutputStream output) throws IOException {
         try (var json = FACTORY.createGenerator(output)) {
@@ -77,33 +89,31 @@ final class ManifestJson {
         json.writeNumberField(ManifestNames.STORED_BYTES, totals.storedBytes());
     }
 
-    static void write(ManifestEntry entry, OutputStream output) throws IOException {
-        try (var json = FACTORY.createGenerator(output)) {
-            json.writeStartObject();
-            path(json, ManifestNames.PATH, ManifestNames.RAW, entry.path());
-            json.writeStringField(ManifestNames.TYPE, entry.type().name().toLowerCase(Locale.ROOT));
-            if (entry.type() == FileType.FILE) {
-                json.writeNumberField(ManifestNames.SIZE, entry.size());
-            }
-            json.writeStringField(ManifestNames.MTIME, NanoTime.text(entry.modified()));
-            version(json, entry.version());
-            json.writeStringField(
-                    ManifestNames.MODE,
-                    Integer.toOctalString(010000 | entry.mode()).substring(1));
-            json.writeNumberField(ManifestNames.UID, entry.owner().uid());
-            json.writeNumberField(ManifestNames.GID, entry.owner().gid());
-            optional(json, ManifestNames.OWNER, entry.owner().user());
-            optional(json, ManifestNames.GROUP, entry.owner().group());
-            path(json, ManifestNames.LINK, ManifestNames.LINK_RAW, entry.link());
-            path(json, ManifestNames.HARDLINK, ManifestNames.HARDLINK_RAW, entry.hardlink());
-            held(json, entry.held());
-            extended(json, entry.extended());
-            if (entry.stale()) {
-                json.writeBooleanField(ManifestNames.STALE, true);
-            }
-            json.writeEndObject();
+    /** Writes the line of an entry. */
+    void write(ManifestEntry entry) throws IOException {
+        json.writeStartObject();
+        path(json, ManifestNames.PATH, ManifestNames.RAW, entry.path());
+        json.writeStringField(ManifestNames.TYPE, entry.type().name().toLowerCase(Locale.ROOT));
+        if (entry.type() == FileType.FILE) {
+            json.writeNumberField(ManifestNames.SIZE, entry.size());
         }
-        output.write('\n');
+        json.writeStringField(ManifestNames.MTIME, NanoTime.text(entry.modified()));
+        version(json, entry.version());
+        json.writeStringField(
+                ManifestNames.MODE, Integer.toOctalString(010000 | entry.mode()).substring(1));
+        json.writeNumberField(ManifestNames.UID, entry.owner().uid());
+        json.writeNumberField(ManifestNames.GID, entry.owner().gid());
+        optional(json, ManifestNames.OWNER, entry.owner().user());
+        optional(json, ManifestNames.GROUP, entry.owner().group());
+        path(json, ManifestNames.LINK, ManifestNames.LINK_RAW, entry.link());
+        path(json, ManifestNames.HARDLINK, ManifestNames.HARDLINK_RAW, entry.hardlink());
+        held(entry.held());
+        extended(json, entry.extended());
+        if (entry.stale()) {
+            json.writeBooleanField(ManifestNames.STALE, true);
+        }
+        json.writeEndObject();
+        json.writeRaw('\n');
     }
 
     private static void version(JsonGenerator json, FileVersion version) throws IOException {
@@ -129,12 +139,21 @@ final class ManifestJson {
         json.writeEndObject();
     }
 
-    private static void held(JsonGenerator json, ManifestEntry.@Nullable Held held) throws IOException {
+    private void held(ManifestEntry.@Nullable Held held) throws IOException {
         if (held != null) {
             json.writeStringField(ManifestNames.SHA256, held.sha256());
-            json.writeStringField(ManifestNames.IN, held.in().toString());
+            json.writeStringField(ManifestNames.IN, text(held.in()));
             path(json, ManifestNames.AS, ManifestNames.AS_RAW, held.as());
         }
+    }
+
+    /** Most entries of a manifest name one snapshot. */
+    private String text(SnapshotId id) {
+        if (!id.equals(lastId)) {
+            lastId = id;
+            lastIdText = id.toString();
+        }
+        return lastIdText;
     }
 
     private static void path(JsonGenerator json, String name, String rawName, @Nullable Path path) throws IOException {
@@ -153,5 +172,10 @@ final class ManifestJson {
         if (value != null) {
             json.writeStringField(name, value.toString());
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.close();
     }
 }

@@ -4,29 +4,35 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Work that several threads do ahead and that is ended in the order in which it was given, on the thread that gives it. What is
- * underway is bounded, in bytes and in number.
+ * underway is bounded, in bytes and in number. Small pieces are handed over a few at a time, as waking a thread for one of them
+ * would cost as much as the piece itself.
  */
 final class OrderedWork implements Closeable {
 
     private static final int MEGABYTE = 1 << 20;
     private static final int TASKS_PER_THREAD = 64;
+    private static final int HANDED_OVER_BYTES = 1 << 18;
+    private static final int HANDED_OVER_TASKS = 16;
 
     private final ExecutorService threads;
     private final boolean owner;
     private final long mostBytes;
     private final int mostTasks;
-    private final ArrayDeque<Pending<?>> underway = new ArrayDeque<>();
+    private final ArrayDeque<Pending> underway = new ArrayDeque<>();
     private long bytesUnderway;
+    private Batch batch = new Batch();
 
     OrderedWork(int threadCount) {
         this(newThreads(threadCount), true, Math.min(threadCount * 3L, 32) * MEGABYTE, threadCount * TASKS_PER_THREAD);
@@ -57,14 +63,87 @@ final class OrderedWork implements Closeable {
         void run() throws IOException;
     }
 
-    private record Pending<T>(
-            @Nullable Future<T> ahead, long bytes, @Nullable Ending<T> ending, Step step) {
+    private interface Pending {
 
-        void end() throws IOException {
-            if (ahead != null && ending != null) {
-                ending.end(result(ahead));
-            } else {
-                step.run();
+        long bytes();
+
+        void end() throws IOException;
+    }
+
+    private record Later(Step step) implements Pending {
+
+        @Override
+        public long bytes() {
+            return 0;
+        }
+
+        @Override
+        public void end() throws IOException {
+            step.run();
+        }
+    }
+
+    private final class Ahead<T> implements Pending {
+
+        private final FutureTask<T> task;
+        private final long bytes;
+        private final Ending<T> ending;
+        private final Batch batch;
+
+        Ahead(Callable<T> work, long bytes, Ending<T> ending, Batch batch) {
+            this.task = new FutureTask<>(work);
+            this.bytes = bytes;
+            this.ending = ending;
+            this.batch = batch;
+        }
+
+        @Override
+        public long bytes() {
+            return bytes;
+        }
+
+        @Override
+        public void end() throws IOException {
+            if (batch == OrderedWork.this.batch) {
+                handOver();
+            }
+            batch.await();
+            ending.end(result(task));
+        }
+    }
+
+    /** Pieces that one thread does one after the other. */
+    private static final class Batch implements Runnable {
+
+        private final List<FutureTask<?>> tasks = new ArrayList<>(HANDED_OVER_TASKS);
+        private final CountDownLatch done = new CountDownLatch(1);
+        private long bytes;
+
+        void add(FutureTask<?> task, long size) {
+            tasks.add(task);
+            bytes += size;
+        }
+
+        boolean isFull() {
+            return tasks.size() >= HANDED_OVER_TASKS || bytes >= HANDED_OVER_BYTES;
+        }
+
+        @Override
+        public void run() {
+            try {
+                tasks.forEach(FutureTask::run);
+            } finally {
+                tasks.clear();
+                done.countDown();
+            }
+        }
+
+        /** Once for all of them: the thread that ends them would be woken for each one otherwise. */
+        void await() throws IOException {
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                throw interrupted();
             }
         }
     }
@@ -77,8 +156,19 @@ final class OrderedWork implements Closeable {
     /** Begins a piece of work, and ends earlier ones where too much is underway. */
     <T> void add(long bytes, Callable<T> ahead, Ending<T> ending) throws IOException {
         makeRoom(bytes);
-        underway.add(new Pending<>(threads.submit(ahead), bytes, ending, () -> {}));
+        var piece = new Ahead<>(ahead, bytes, ending, batch);
+        underway.add(piece);
         bytesUnderway += bytes;
+        batch.add(piece.task, bytes);
+        if (batch.isFull()) {
+            handOver();
+        }
+    }
+
+    private void handOver() {
+        var full = batch;
+        batch = new Batch();
+        threads.execute(full);
     }
 
     /** Does a step when its turn comes. */
@@ -88,7 +178,7 @@ final class OrderedWork implements Closeable {
             return;
         }
         makeRoom(0);
-        underway.add(new Pending<>(null, 0, null, step));
+        underway.add(new Later(step));
     }
 
     private void makeRoom(long bytes) throws IOException {
@@ -110,15 +200,19 @@ final class OrderedWork implements Closeable {
         first.end();
     }
 
-    private static <T> T result(Future<T> ahead) throws IOException {
+    private static <T> T result(FutureTask<T> ahead) throws IOException {
         try {
             return ahead.get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while an archive was written");
+            throw interrupted();
         } catch (ExecutionException e) {
             throw rethrown(e);
         }
+    }
+
+    private static IOException interrupted() {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("interrupted while an archive was written");
     }
 
     private static IOException rethrown(ExecutionException failure) {

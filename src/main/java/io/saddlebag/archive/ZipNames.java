@@ -31,8 +31,21 @@ final class ZipNames {
     /** The name that a path has instead of its own; null where it has its own. */
     static @Nullable String as(Path path) {
         var bytes = PathBytes.of(path);
+        if (isPlain(bytes)) {
+            return null;
+        }
         var text = text(bytes);
         return text != null && !UNFIT.matcher(text).find() ? null : replacement(bytes);
+    }
+
+    /** Most names: none of their bytes can be at fault. */
+    private static boolean isPlain(byte[] path) {
+        for (byte b : path) {
+            if (b < ' ' || b == ';' || b == '~' || b == 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What the entry that holds a content is called. */
