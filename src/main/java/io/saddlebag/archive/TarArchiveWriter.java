@@ -59,7 +59,7 @@ final class TarArchiveWriter implements ArchiveWriter {
     public void add(ManifestEntry entry, FileContent content) throws IOException {
         if (entry.size() > SmallFile.LARGEST) {
             work.finish();
-            stream(entry, new Attempts(entry), content);
+            streamLarge(entry, content);
         } else {
             work.add(entry.size(), () -> SmallFile.of(entry, content, dropped), file -> write(entry, content, file));
         }
@@ -75,6 +75,15 @@ final class TarArchiveWriter implements ArchiveWriter {
             account.unread(entry, unread.reason());
         } else if (file instanceof SmallFile.Grown grown) {
             stream(entry, grown.attempts(), content);
+        }
+    }
+
+    /** Its header stands before it is read, and has more than a walk sees. */
+    private void streamLarge(ManifestEntry given, FileContent content) throws IOException {
+        try {
+            stream(given, new Attempts(content.look()), content);
+        } catch (SourceException e) {
+            account.unread(given, e);
         }
     }
 

@@ -51,7 +51,7 @@ final class Taking implements SnapshotSteps {
         draft.add(asFound(file), source.content(file.path()), file, Differences.event(file, latest), latest);
     }
 
-    /** The archive looks at a file itself before it reads it: what is said here is only what it is compared with. */
+    /** The archive looks at a file itself once it has read it: what is said here is only what it is compared with. */
     private static ManifestEntry asFound(Entry file) {
         var version = file.version();
         return new ManifestEntry(

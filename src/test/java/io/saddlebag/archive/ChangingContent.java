@@ -27,6 +27,7 @@ final class ChangingContent implements FileContent {
     private boolean vanishes;
     private boolean breaks;
     private int version;
+    private boolean wasRead;
 
     ChangingContent(String path, byte[]... contents) {
         this.path = Path.of(path);
@@ -67,19 +68,21 @@ final class ChangingContent implements FileContent {
 
     @Override
     public ManifestEntry look() throws SourceException {
-        if (vanishes) {
+        if (vanishes && wasRead) {
             throw new SourceException(path, new NoSuchFileException(path.toString()));
         }
-        if (contents.size() > 1) {
+        if (wasRead && contents.size() > 1) {
             contents.remove();
             version++;
         }
+        wasRead = false;
         return entry();
     }
 
     @Override
     public ReadableByteChannel open() {
         var content = contents.element();
+        wasRead = true;
         return Channels.newChannel(
                 breaks
                         ? new SequenceInputStream(

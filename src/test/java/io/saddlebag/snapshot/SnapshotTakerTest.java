@@ -1,5 +1,6 @@
 package io.saddlebag.snapshot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saddlebag.archive.ArchiveFormat;
@@ -7,9 +8,13 @@ import io.saddlebag.model.FileType;
 import io.saddlebag.model.ManifestHeader;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.SnapshotKind;
+import io.saddlebag.testkit.Command;
+import io.saddlebag.testkit.Requirements;
 import io.saddlebag.testkit.TreeGenerator;
 import io.saddlebag.tree.Stat;
+import io.saddlebag.tree.UserAttributes;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -326,5 +331,20 @@ class SnapshotTakerTest {
         }
 
         assertThat(modes).containsExactly("700", "700", "600", "600", "600", "600");
+    }
+
+    @Test
+    void givesAttributesOfALargeFileToTarAsWell() throws IOException {
+        Requirements.assumeCommands("tar", "gzip");
+        var large = Files.write(store.source.resolve("large"), new byte[3 << 20]);
+        UserAttributes.view(large).write("note", ByteBuffer.wrap("kept".getBytes(UTF_8)));
+        var target = Files.createDirectory(directory.resolve("target"));
+
+        store.in(ArchiveFormat.TAR_GZ).take();
+        var archive = store.destination.resolve(store.latest().id() + "/data.tar.gz");
+        Command.run("tar", "-C", target, "-x", "-p", "--xattrs", "-f", archive);
+
+        assertThat(Files.getAttribute(target.resolve("source/large"), "user:note"))
+                .isEqualTo("kept".getBytes(UTF_8));
     }
 }
