@@ -99,6 +99,11 @@ final class PruneRun {
 
     private record End(Outcome outcome, @Nullable String message) {}
 
+    /** Whether there is anything to do: rules to carry out, or the end of a freeze to tell. */
+    boolean isNeeded() {
+        return !policy.rules().isEmpty() || record.wasFrozen();
+    }
+
     /**
      * Prunes. What a freeze holds is removed with force; what cannot be told to be needed by nothing never is.
      *
@@ -137,7 +142,7 @@ final class PruneRun {
 
     private PruneResult once(boolean force, RunOptions options) {
         boolean wasFrozen = record.wasFrozen();
-        if (policy.rules().isEmpty() && !wasFrozen) {
+        if (!isNeeded()) {
             return look(force);
         }
         var runs = catalog.runs();

@@ -37,6 +37,10 @@ record Pruning(Settings settings, Catalog catalog, Locks locks, Clock clock) {
     }
 
     private Run unlessHeld(String job, PruneRun prune, RunOptions options) {
+        var now = clock.instant();
+        if (!prune.isNeeded()) {
+            return new Run(0, job, now, now, Outcome.DONE, Counts.NONE, null);
+        }
         try {
             return prune.run(false, options).run();
         } catch (LockedException e) {

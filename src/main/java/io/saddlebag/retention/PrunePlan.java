@@ -21,6 +21,9 @@ public record PrunePlan(
         List<FreezeReason> freeze,
         Map<SnapshotId, ManifestHeader> headers) {
 
+    /** That of an empty store. */
+    public static final PrunePlan EMPTY = unseen(List.of());
+
     /** A plan for a store that could not be looked at. */
     static PrunePlan unseen(List<FreezeReason> freeze) {
         return new PrunePlan(List.of(), Map.of(), freeze, Map.of());
