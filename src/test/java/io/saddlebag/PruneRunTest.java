@@ -158,7 +158,7 @@ class PruneRunTest {
 
             var run = job.prune().run();
 
-            assertFrozen(run, "ended as FAILED (the source", "does not exist");
+            assertFrozen(run, ", failed (the source", "does not exist");
             assertThat(job.ids()).hasSize(2);
         }
 
@@ -171,7 +171,7 @@ class PruneRunTest {
             var stopped = job.take(options -> options.stoppedBy(() -> true));
 
             assertThat(stopped.outcome()).isEqualTo(Outcome.INTERRUPTED);
-            assertFrozen(job.prune().run(), "ended as FAILED");
+            assertFrozen(job.prune().run(), ", failed (");
         }
 
         @Test
@@ -226,7 +226,7 @@ class PruneRunTest {
 
             var run = job.prune().run();
 
-            assertFrozen(run, "started in the future", "is the clock right?");
+            assertFrozen(run, "started in the future", "so the clock is wrong or was");
             assertThat(job.prune(true, options -> options).run().counts().deleted())
                     .isZero();
             assertThat(job.ids()).hasSize(3);
@@ -266,7 +266,7 @@ class PruneRunTest {
             bytes[bytes.length - 1] ^= 1;
             Files.write(manifest, bytes);
 
-            assertFrozen(job.prune().run(), "its manifest was cut off or changed");
+            assertFrozen(job.prune().run(), "its manifest is damaged: it was cut off or changed");
 
             assertThat(job.prune(true, options -> options).run().counts().deleted())
                     .isZero();

@@ -1,9 +1,11 @@
 package io.saddlebag.retention;
 
+import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.SnapshotId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A sign that something is wrong, so that nothing is removed: what is there may be the last good copy. */
 public sealed interface FreezeReason {
@@ -15,9 +17,15 @@ public sealed interface FreezeReason {
     record LastRun(Run run) implements FreezeReason {
         @Override
         public String text() {
-            var how = run.outcome() == null ? "FAILED" : run.outcome().name();
-            return "the last run, of " + second(run.started()) + ", ended as " + how
+            return "the last run, of " + second(run.started()) + ", " + how(run.outcome())
                     + (run.message() == null ? "" : " (" + run.message() + ")");
+        }
+
+        private static String how(@Nullable Outcome outcome) {
+            if (outcome == Outcome.GUARDED) {
+                return "was guarded";
+            }
+            return outcome == Outcome.NOT_FOUND ? "did not find its store" : "failed";
         }
     }
 
@@ -47,7 +55,7 @@ public sealed interface FreezeReason {
     record Future(SnapshotId snapshot, Instant started) implements FreezeReason {
         @Override
         public String text() {
-            return snapshot + " started in the future, at " + second(started) + ": is the clock right?";
+            return snapshot + " started in the future, at " + second(started) + ", so the clock is wrong or was";
         }
     }
 

@@ -179,7 +179,7 @@ public final class Prune {
                 return false;
             } catch (DamagedException e) {
                 var header = snapshots.find(newest.id()).orElseThrow();
-                snapshots = snapshots.without(header, "its manifest " + e.getMessage());
+                snapshots = snapshots.without(header, "its manifest is damaged: " + e.getMessage());
                 return true;
             }
         }

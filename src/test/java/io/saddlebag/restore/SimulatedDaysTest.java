@@ -51,7 +51,7 @@ class SimulatedDaysTest {
                     .files(20)
                     .directories(6)
                     .links(4)
-                    .chain(2)
+                    .depth(4, 2)
                     .changes(12);
             generator.into(store.tree.source);
             for (int taken = 0; taken < days * A_DAY; taken++) {
