@@ -59,17 +59,13 @@ record Sizes(@Nullable Store store, @Nullable Long growth, long free) {
                 .orElse(null);
     }
 
-    /** {@code 4.2 MB in 12 snapshots, 1.1 MB of them by the last run; 12.0 GB are free}. */
-    String text() {
-        var text = new StringBuilder();
-        if (store != null) {
-            text.append(DisplayBytes.of(store.bytes())).append(" in ").append(store.snapshots());
-            text.append(store.snapshots() == 1 ? " snapshot" : " snapshots");
-            if (growth != null) {
-                text.append(", ").append(DisplayBytes.of(growth)).append(" of them by the last run");
-            }
-            text.append("; ");
+    /** {@code 4.2 MB in 12 snapshots, 1.1 MB of them by the last run}; empty for a job without a store. */
+    Optional<String> storedText() {
+        if (store == null) {
+            return Optional.empty();
         }
-        return text.append(DisplayBytes.of(free)).append(" are free").toString();
+        var snapshots = store.snapshots() + (store.snapshots() == 1 ? " snapshot" : " snapshots");
+        var grown = growth == null ? "" : ", " + DisplayBytes.of(growth) + " of them by the last run";
+        return Optional.of(DisplayBytes.of(store.bytes()) + " in " + snapshots + grown);
     }
 }

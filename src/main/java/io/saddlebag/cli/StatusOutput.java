@@ -1,6 +1,7 @@
 package io.saddlebag.cli;
 
 import io.saddlebag.Schedule;
+import io.saddlebag.model.DisplayBytes;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunSummary;
 import java.io.PrintWriter;
@@ -24,9 +25,14 @@ final class StatusOutput {
                     .ifPresent(good -> out.println(
                             "  last good: " + Times.local(good.started(), zone) + ", " + RunSummary.of(good)));
             job.scopes().ifPresent(run -> run("  watched:   ", run, zone, out));
-            job.sizes().ifPresent(sizes -> out.println("  stored:    " + sizes.text()));
+            job.sizes().ifPresent(sizes -> sizes(sizes, out));
             job.settings().schedule().ifPresent(schedule -> times(job, schedule, out));
         }
+    }
+
+    private static void sizes(Sizes sizes, PrintWriter out) {
+        sizes.storedText().ifPresent(text -> out.println("  stored:    " + text));
+        out.println("  free:      " + DisplayBytes.of(sizes.free()));
     }
 
     private static void times(JobStatus job, Schedule schedule, PrintWriter out) {

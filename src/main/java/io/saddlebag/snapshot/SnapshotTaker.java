@@ -33,6 +33,9 @@ final class SnapshotTaker {
     /** The clocks of file systems go on every few milliseconds. */
     private static final long TICK = 50_000_000;
 
+    /** Where so many times the bytes that the last snapshot lists have room, another one is expected to fit. */
+    private static final int PLENTY = 3;
+
     private final Parts parts;
     private final SnapshotSources sources;
     private final @Nullable ManifestHeader latest;
@@ -150,12 +153,15 @@ final class SnapshotTaker {
         }
     }
 
-    /** What is to be read is told by one more walk, which opens no file. */
+    /** What is to be read is told by one more walk, which opens no file; where there is plenty of room it is spared. */
     private void requireRoom() throws IOException {
+        long usable = parts.room().usable();
+        if (latest != null && usable / PLENTY > latest.counts().bytes()) {
+            return;
+        }
         var weighing = new Weighing();
         follow(finding -> {}, links(), weighing);
         var fit = Fit.of(weighing.bytes(), level.kind(), parts.snapshots());
-        long usable = parts.room().usable();
         if (fit.least() > usable) {
             throw new SaddlebagException("no snapshot was taken, as it would not fit: " + fit.words() + ", and "
                     + parts.settings().destination() + " has room for " + DisplayBytes.of(usable)

@@ -22,7 +22,7 @@ class SimulatedDaysTest {
     private static final int FULL_EVERY = 6;
 
     /** What the rules count, each with all that it may build on. */
-    private static final int MOST = (2 + 2 + 2) * FULL_EVERY;
+    private static final int MOST = (2 + 2 + 1) * FULL_EVERY;
 
     @TempDir
     Path directory;
@@ -44,14 +44,15 @@ class SimulatedDaysTest {
 
     private void simulate(int days, ArchiveFormat format, SnapshotKind kind, long seed) throws IOException {
         var daily = new KeepRule.NewestOfEach(Frequency.DAILY, 2);
-        var weekly = new KeepRule.NewestOfEach(Frequency.WEEKLY, 2);
+        var weekly = new KeepRule.NewestOfEach(Frequency.WEEKLY, 1);
         int removed = 0;
         try (var store = new PrunedTree(directory, format, new KeepRule.Last(2), daily, weekly)) {
             var generator = TreeGenerator.seeded(seed)
-                    .files(20)
-                    .directories(6)
+                    .files(12)
+                    .directories(5)
                     .links(4)
                     .depth(4, 2)
+                    .largest(4_000)
                     .changes(12);
             generator.into(store.tree.source);
             for (int taken = 0; taken < days * A_DAY; taken++) {
