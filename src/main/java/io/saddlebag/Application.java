@@ -150,6 +150,17 @@ public final class Application implements AutoCloseable {
         return options -> verification.run(deep, options);
     }
 
+    /**
+     * A prune of a job's store.
+     *
+     * @param force whether it is carried out though something is wrong
+     * @throws ConfigurationException when the job takes no snapshots
+     */
+    public Function<RunOptions, PruneResult> prune(String job, boolean force) {
+        var prune = new Pruning(settings, catalog, locks, clock).of(settings.job(job));
+        return options -> prune.run(force, options);
+    }
+
     /** A verification of the store of snapshots at a directory, which needs nothing else and is not recorded. */
     public static Function<RunOptions, Run> verification(Path store, boolean deep) {
         var subject = new StoreVerifying(store.toString(), store);
@@ -284,6 +295,7 @@ public final class Application implements AutoCloseable {
                                     sweepJobs(jobs, catalog, locks, clock, audit),
                                     collectJobs(jobs, catalog, locks, clock),
                                     snapshotJobs(settings, jobs, catalog, locks, clock),
+                                    new Pruning(settings, catalog, locks, clock).jobs(jobs),
                                     verifyJobs(jobs, catalog, locks, clock)),
                             new CatalogRunRecord(catalog.runs(), locks));
             return new Application(settings, clock, catalog, audit, engine);

@@ -40,12 +40,34 @@ class ArchitectureTest {
             entry("mirror", List.of("store", "tree", "catalog", "model")),
             entry("snapshot", List.of("archive", "store", "tree", "catalog", "model")),
             entry("restore", List.of("archive", "store", "tree", "model")),
-            entry("retention", List.of("model")),
+            entry("retention", List.of("archive", "store", "tree", "model")),
             entry("camel", List.of("mirror", "snapshot", "store", "tree", "model")),
-            entry("cli", List.of("", "mirror", "snapshot", "restore", "archive", "store", "tree", "catalog", "model")),
+            entry(
+                    "cli",
+                    List.of(
+                            "",
+                            "mirror",
+                            "snapshot",
+                            "retention",
+                            "restore",
+                            "archive",
+                            "store",
+                            "tree",
+                            "catalog",
+                            "model")),
             entry(
                     "",
-                    List.of("camel", "mirror", "snapshot", "restore", "archive", "store", "tree", "catalog", "model")));
+                    List.of(
+                            "camel",
+                            "mirror",
+                            "snapshot",
+                            "retention",
+                            "restore",
+                            "archive",
+                            "store",
+                            "tree",
+                            "catalog",
+                            "model")));
 
     @ArchTest
     void usesNoPackageAgainstTheArrows(JavaClasses classes) {

@@ -17,7 +17,7 @@ public final class BackupEndpoint extends DefaultEndpoint {
     @UriPath(
             description =
                     "What to do: sweep finds changes, watch (in from) tells when to, poll lets consumers of files poll, collect makes a change of"
-                            + " a picked-up file, snapshot takes one, verify proves what a backup has, deliver carries a change to the destination.")
+                            + " a picked-up file, snapshot takes one, prune removes those that no rule keeps, verify proves what a backup has, deliver carries a change to the destination.")
     @Metadata(required = true)
     private final Operation operation;
 
@@ -67,6 +67,7 @@ public final class BackupEndpoint extends DefaultEndpoint {
             case POLL -> new PollProducer(this, component.collectJob(job), component::stopRequested);
             case COLLECT -> new CollectProducer(this, component.collectJob(job));
             case SNAPSHOT -> new SnapshotProducer(this, component);
+            case PRUNE -> new PruneProducer(this, component);
             case VERIFY -> new VerifyProducer(this, component);
             case DELIVER ->
                 component.collects(job)

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param next when its schedule fires next
  * @param missedSince a time of its schedule that has passed without a run
  * @param overdueSince when it had been too long without a run that did everything
+ * @param sizes how much it has at its destination, if that can be told
  */
 record JobStatus(
         JobSettings settings,
@@ -29,7 +30,8 @@ record JobStatus(
         Optional<Run> scopes,
         Optional<Instant> next,
         Optional<Instant> missedSince,
-        Optional<Instant> overdueSince) {
+        Optional<Instant> overdueSince,
+        Optional<Sizes> sizes) {
 
     /** A run that starts so much later than its schedule says is on time. */
     private static final Duration GRACE = Duration.ofMinutes(1);
@@ -44,7 +46,18 @@ record JobStatus(
             Optional<Run> last,
             Optional<Run> lastGood,
             Optional<Run> scopes,
-            Optional<Instant> scheduledSince) {
+            Optional<Instant> scheduledSince,
+            Optional<Sizes> sizes) {
+
+        /** Without sizes. */
+        Known(
+                boolean running,
+                Optional<Run> last,
+                Optional<Run> lastGood,
+                Optional<Run> scopes,
+                Optional<Instant> scheduledSince) {
+            this(running, last, lastGood, scopes, scheduledSince, Optional.empty());
+        }
 
         /** Nothing. */
         static final Known NOTHING =
@@ -75,7 +88,8 @@ record JobStatus(
                 schedule.flatMap(times -> passed(times, known.later(known.last()), 1, now))
                         .filter(due -> !known.running()),
                 schedule.filter(times -> !isInTime(times, known, now))
-                        .flatMap(times -> passed(times, known.later(known.lastGood()), overdue, now)));
+                        .flatMap(times -> passed(times, known.later(known.lastGood()), overdue, now)),
+                known.sizes());
     }
 
     private static Optional<Instant> passed(Schedule times, Optional<Instant> from, int count, Instant now) {
