@@ -37,15 +37,40 @@ class ArchitectureTest {
             entry("catalog", List.of("model")),
             entry("store", List.of("tree", "model")),
             entry("archive", List.of("store", "tree", "model")),
-            entry("mirror", List.of("store", "tree", "catalog", "model")),
+            entry("mirror", List.of("versions", "retention", "store", "tree", "catalog", "model")),
             entry("snapshot", List.of("archive", "store", "tree", "catalog", "model")),
-            entry("restore", List.of("archive", "store", "tree", "model")),
+            entry("restore", List.of("versions", "archive", "store", "tree", "model")),
             entry("retention", List.of("model")),
+            entry("versions", List.of("retention", "store", "tree", "model")),
             entry("camel", List.of("mirror", "snapshot", "store", "tree", "model")),
-            entry("cli", List.of("", "mirror", "snapshot", "restore", "archive", "store", "tree", "catalog", "model")),
+            entry(
+                    "cli",
+                    List.of(
+                            "",
+                            "versions",
+                            "retention",
+                            "mirror",
+                            "snapshot",
+                            "restore",
+                            "archive",
+                            "store",
+                            "tree",
+                            "catalog",
+                            "model")),
             entry(
                     "",
-                    List.of("camel", "mirror", "snapshot", "restore", "archive", "store", "tree", "catalog", "model")));
+                    List.of(
+                            "camel",
+                            "versions",
+                            "retention",
+                            "mirror",
+                            "snapshot",
+                            "restore",
+                            "archive",
+                            "store",
+                            "tree",
+                            "catalog",
+                            "model")));
 
     @ArchTest
     void usesNoPackageAgainstTheArrows(JavaClasses classes) {
