@@ -7,11 +7,15 @@ import io.saddlebag.store.Destination;
 import io.saddlebag.versions.JournalLine.Attributes;
 import io.saddlebag.versions.VersionName.Reason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes down what a mirror has before a sweep changes it, and keeps what the sweep would replace or delete. A line of the journal
@@ -22,6 +26,9 @@ final class VersionKeeper {
 
     /** So many directories are remembered; of others more is written down than is needed. */
     private static final int REMEMBERED = 10_000;
+
+    private static final int BLOCK = 1 << 16;
+    private static final Logger LOG = LoggerFactory.getLogger(VersionKeeper.class);
 
     private final Destination mirror;
     private final MirrorVersions versions;
@@ -91,10 +98,10 @@ final class VersionKeeper {
     /**
      * Something is about to take a path.
      *
-     * @return where what is there was moved to; null where it keeps its name until then, or nothing is there
+     * @return what is kept now; null where nothing is
      */
     @Nullable
-    Path replace(Path path) throws IOException {
+    Replaced replace(Path path) throws IOException {
         touch(VersionPaths.parent(path));
         var there = mirror.stat(path);
         if (there == null) {
@@ -103,10 +110,69 @@ final class VersionKeeper {
         }
         var version = isKept(there) ? version(there, Reason.MODIFIED) : null;
         if (version == null || mirror.linkAside(path, version)) {
-            return null;
+            return version == null ? null : new Replaced(there, version, false);
         }
         mirror.move(path, version);
-        return version;
+        return new Replaced(there, version, true);
+    }
+
+    /**
+     * A file or link whose place is taken.
+     *
+     * @param there what it was
+     * @param version where it is kept
+     * @param moved whether it lost its place by that
+     */
+    record Replaced(Entry there, Path version, boolean moved) {}
+
+    /** What had to be moved away for a change that failed comes back. */
+    void giveBack(@Nullable Replaced replaced) throws IOException {
+        if (replaced != null && replaced.moved() && mirror.stat(replaced.there().path()) == null) {
+            mirror.move(replaced.version(), replaced.there().path());
+        }
+    }
+
+    /** What a run that died had delivered already is delivered again: it is no version of itself. */
+    void settle(@Nullable Replaced replaced, Entry now) {
+        try {
+            if (replaced != null && looksLike(replaced.there(), now) && isSame(replaced.version(), now)) {
+                mirror.delete(replaced.version(), now.type());
+            }
+        } catch (IOException e) {
+            LOG.debug("{} is kept, as it cannot be compared", replaced, e);
+        }
+    }
+
+    private static boolean looksLike(Entry before, Entry now) {
+        return before.type() == now.type()
+                && before.links() == 1
+                && before.version().sameSizeAndTime(now.version())
+                && before.sameAttributes(now);
+    }
+
+    private boolean isSame(Path version, Entry now) throws IOException {
+        if (now.type() == FileType.LINK) {
+            return mirror.linkTarget(version).equals(mirror.linkTarget(now.path()));
+        }
+        if (!mirror.extendedAttributes(version).equals(mirror.extendedAttributes(now.path()))) {
+            return false;
+        }
+        try (var one = mirror.read(version);
+                var other = mirror.read(now.path())) {
+            return hasSameContent(one, other);
+        }
+    }
+
+    private static boolean hasSameContent(InputStream one, InputStream other) throws IOException {
+        while (true) {
+            var bytes = one.readNBytes(BLOCK);
+            if (!Arrays.equals(bytes, other.readNBytes(BLOCK))) {
+                return false;
+            }
+            if (bytes.length == 0) {
+                return true;
+            }
+        }
     }
 
     /** Deletes a file or link by moving it away; false where it is none, and nothing was done. */
@@ -146,7 +212,8 @@ final class VersionKeeper {
         var kept = mirror.stat(holder) == null ? Map.<VersionName, Entry>of() : History.versionsIn(mirror, holder);
         journal.makeDirectories(holder);
         var name = free(kept, reason);
-        var same = there.links() > 1 ? unreplaced(there, kept) : Optional.<VersionName>empty();
+        boolean linked = there.links() > 1 || there.type() == FileType.LINK;
+        var same = linked ? unreplaced(there, kept) : Optional.<VersionName>empty();
         if (same.isPresent() && reason == Reason.MODIFIED && !same.get().time().isBefore(versions.moment())) {
             return null;
         }

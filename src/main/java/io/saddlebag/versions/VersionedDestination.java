@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ public final class VersionedDestination implements Destination {
 
         @Override
         public Entry commit(Entry attributes) throws IOException {
-            return replacing(file, () -> upload.commit(attributes));
+            return Objects.requireNonNull(replacing(file, () -> upload.commit(attributes)));
         }
 
         @Override
@@ -76,24 +77,24 @@ public final class VersionedDestination implements Destination {
         }
     }
 
-    private interface Placing<T> {
-        T place() throws IOException;
+    private interface Placing {
+        @Nullable
+        Entry place() throws IOException;
     }
 
-    /** What had to be moved away for a change that fails comes back. */
-    private <T> T replacing(Path path, Placing<T> placing) throws IOException {
-        var moved = keeper.replace(path);
+    /** Null where what was to be placed could not be, and nothing was done. */
+    private @Nullable Entry replacing(Path path, Placing placing) throws IOException {
+        var replaced = keeper.replace(path);
+        @Nullable Entry placed = null;
         try {
-            return placing.place();
-        } catch (IOException e) {
-            giveBack(moved, path);
-            throw e;
-        }
-    }
-
-    private void giveBack(@Nullable Path moved, Path path) throws IOException {
-        if (moved != null && mirror.stat(path) == null) {
-            mirror.move(moved, path);
+            placed = placing.place();
+            return placed;
+        } finally {
+            if (placed == null) {
+                keeper.giveBack(replaced);
+            } else {
+                keeper.settle(replaced, placed);
+            }
         }
     }
 
@@ -105,21 +106,12 @@ public final class VersionedDestination implements Destination {
 
     @Override
     public Entry link(Entry attributes, Path target) throws IOException {
-        return replacing(attributes.path(), () -> mirror.link(attributes, target));
+        return Objects.requireNonNull(replacing(attributes.path(), () -> mirror.link(attributes, target)));
     }
 
     @Override
     public @Nullable Entry hardLink(Path existing, Path link) throws IOException {
-        var moved = keeper.replace(link);
-        @Nullable Entry made = null;
-        try {
-            made = mirror.hardLink(existing, link);
-            return made;
-        } finally {
-            if (made == null) {
-                giveBack(moved, link);
-            }
-        }
+        return replacing(link, () -> mirror.hardLink(existing, link));
     }
 
     @Override

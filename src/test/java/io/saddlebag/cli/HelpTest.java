@@ -23,7 +23,18 @@ final class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"saddlebag", "backup", "mirror", "restore", "verify", "snapshots", "run", "status", "check"})
+            strings = {
+                "saddlebag",
+                "backup",
+                "mirror",
+                "restore",
+                "verify",
+                "snapshots",
+                "versions",
+                "run",
+                "status",
+                "check"
+            })
     void saysWhatTheGoldenFileSays(String command) throws Exception {
         var golden = GOLDEN.resolve(command + ".txt");
 
@@ -37,7 +48,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "mirror", "restore", "verify", "snapshots", "run", "status", "check"})
+    @ValueSource(strings = {"backup", "mirror", "restore", "verify", "snapshots", "versions", "run", "status", "check"})
     void isDocumentedWithEveryOption(String command) throws Exception {
         var section = section(command);
 
