@@ -27,7 +27,8 @@ class VersionsSettingsTest {
 
     @Test
     void noneAreKeptUnlessItIsSaid() {
-        assertThat(ConfigurationFile.mirrorOf("documents", file.read(ConfigurationFile.MIRROR)).versions())
+        assertThat(ConfigurationFile.mirrorOf("documents", file.read(ConfigurationFile.MIRROR))
+                        .versions())
                 .isNull();
     }
 
@@ -55,8 +56,8 @@ class VersionsSettingsTest {
 
     @Test
     void aJobThatComparesWithTheCatalogKeepsNone() {
-        assertThatThrownBy(() -> file.read(ConfigurationFile.MIRROR
-                        + "job.documents.compare = catalog\njob.documents.versions = 30d\n"))
+        assertThatThrownBy(() -> file.read(
+                        ConfigurationFile.MIRROR + "job.documents.compare = catalog\njob.documents.versions = 30d\n"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("job.documents.versions")
                 .hasMessageContaining("has no effect here");
