@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -87,19 +88,28 @@ final class VersionedTree implements AutoCloseable {
 
     /** Restores what the mirror had at a moment, and nothing else. */
     Tally restore(Instant moment, Path target, String... paths) throws IOException {
+        return restore(mirror, moment, target, paths);
+    }
+
+    /** Likewise from a copy of the mirror. */
+    Tally restore(Path copy, Instant moment, Path target, String... paths) throws IOException {
         findings.clear();
         var options = new RunOptions(false, false, false, false, () -> false, new Heard());
         var walk = Walk.of(options, 4, clock, Duration.ZERO, batch -> {});
         var wanted = List.of(paths).stream().map(Path::of).toList();
         var request = new RestoreRequest(wanted, Overwrite.ALWAYS, true).withHardLinks(true);
         var to = new DirectoryDestination(target, false);
-        Restore.at(moment, MirrorTree.open(mirror, true), kept(), to, request, true, (path, is) -> false, walk)
+        Restore.at(moment, MirrorTree.open(copy, true), kept(copy), to, request, true, (path, is) -> false, walk)
                 .run();
         return walk.tally();
     }
 
     DirectoryDestination kept() {
-        var kept = new DirectoryDestination(mirror, false);
+        return kept(mirror);
+    }
+
+    private static DirectoryDestination kept(Path copy) {
+        var kept = new DirectoryDestination(copy, false);
         kept.freeze();
         return kept;
     }
@@ -121,7 +131,7 @@ final class VersionedTree implements AutoCloseable {
         var path = Path.of(file);
         var parent = path.getParent() == null ? Path.of("") : path.getParent();
         return History.read(kept(), parent).versions(path.getFileName()).keySet().stream()
-                .sorted(java.util.Comparator.comparing(VersionName::time))
+                .sorted(Comparator.comparing(VersionName::time))
                 .toList();
     }
 
