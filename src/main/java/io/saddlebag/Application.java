@@ -190,14 +190,15 @@ public final class Application implements AutoCloseable {
                     clock);
             return options -> restore.run(wish, request, options);
         }
-        if (!(wish instanceof SnapshotWish.Latest)) {
+        if (wish instanceof SnapshotWish.Named) {
             throw new ConfigurationException("The job " + job + " takes no snapshots: its type is "
-                    + settings.job(job).type().name() + ". Leave --snapshot and --at out.");
+                    + settings.job(job).type().name() + ". Leave --snapshot out.");
         }
         var mirror = mirror(settings.job(job), catalog, locks, clock);
         var place = RestorePlace.of(directory, mirror.settings(), settings);
         var restore = new RestoreRun(mirror, place, catalog, locks, clock);
-        return options -> restore.run(request, options);
+        var moment = wish instanceof SnapshotWish.At at ? at.time() : null;
+        return options -> restore.run(request, moment, options);
     }
 
     /**

@@ -188,7 +188,8 @@ final class JobReader {
                 durability,
                 stopTimeout,
                 hardLinks,
-                type.collects() ? Upkeep.DEFAULT : new UpkeepReader(entries, reader).read(type));
+                type.collects() ? Upkeep.DEFAULT : new UpkeepReader(entries, reader).read(type),
+                new VersionsReader(entries, reader).read(type.delivers() && compare && destination != null));
     }
 
     private @Nullable Path destination(JobType type, boolean compare) {

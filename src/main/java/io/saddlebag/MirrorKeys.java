@@ -24,6 +24,8 @@ final class MirrorKeys {
     static final String SETTLE_MAX = "settle-max";
     static final String POLL = "poll";
     static final String DELETE = "delete";
+    static final String VERSIONS = "versions";
+    static final String VERSIONS_LAST = "versions-last";
 
     static final List<String> ALL = List.of(
             SOURCE,
@@ -44,7 +46,9 @@ final class MirrorKeys {
             SETTLE,
             SETTLE_MAX,
             POLL,
-            DELETE);
+            DELETE,
+            VERSIONS,
+            VERSIONS_LAST);
 
     private MirrorKeys() {}
 }

@@ -20,6 +20,7 @@ final class Commands {
         ALL.put("verify", VerifyCommand.class);
         ALL.put("snapshots", SnapshotsCommand.class);
         ALL.put("prune", PruneCommand.class);
+        ALL.put("versions", VersionsCommand.class);
         ALL.put("run", RunCommand.class);
         ALL.put("status", StatusCommand.class);
         ALL.put("check", CheckCommand.class);

@@ -1,7 +1,6 @@
 package io.saddlebag.cli;
 
 import io.saddlebag.Application;
-import io.saddlebag.JobSettings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.Progress;
 import io.saddlebag.model.Run;
@@ -64,7 +63,7 @@ final class RestoreCommand implements Subcommand {
     @ArgGroup
     private @Nullable Which which;
 
-    /** Which snapshot. */
+    /** Which snapshot, or which moment. */
     private static final class Which {
 
         @Option(
@@ -78,8 +77,9 @@ final class RestoreCommand implements Subcommand {
                 paramLabel = "TIME",
                 converter = MomentOption.class,
                 description =
-                        "The last snapshot that was begun by that time: 2026-11-20T02:00, with seconds or without,"
-                                + " with a zone (Z, +01:00) or in the local one. 2026-11-20 alone is the end of that day.")
+                        "What a mirror with versions had at that time, or the last snapshot that was begun by then:"
+                                + " 2026-11-20T02:00, with seconds or without, with a zone (Z, +01:00) or in the local"
+                                + " one. 2026-11-20 alone is the end of that day.")
         private @Nullable Instant at;
 
         private SnapshotWish wish() {
@@ -154,7 +154,8 @@ final class RestoreCommand implements Subcommand {
     private ExitCode restoreJob(String name) {
         var settings = config.load();
         var wanted = settings.job(name);
-        var request = request(paths.stream().map(path -> relative(path, wanted)).toList());
+        var request =
+                request(paths.stream().map(path -> MirrorPath.of(path, wanted)).toList());
         var target = target();
         Logging.openForCommand(settings.home());
         var stop = StopSignal.install(spec.commandLine().getErr(), settings.stopTimeout());
@@ -215,22 +216,5 @@ final class RestoreCommand implements Subcommand {
                     "a PATH is empty: is a variable not set? Everything is restored without a PATH.");
         }
         return ArgumentBytes.path(argument).normalize();
-    }
-
-    /** A path as it was typed, of a mirror relative to the source; an absolute one is taken for one below the source. */
-    private static Path relative(String argument, JobSettings job) {
-        var path = path(argument);
-        var mirror = job.mirror();
-        if (mirror == null) {
-            return path;
-        }
-        if (path.isAbsolute() && path.startsWith(mirror.source())) {
-            path = mirror.source().relativize(path);
-        }
-        if (path.isAbsolute() || path.startsWith("..")) {
-            throw new ConfigurationException(argument + " is not below the source of the job " + job.name()
-                    + ". Give paths relative to the source, such as 2026/cat.jpg.");
-        }
-        return path;
     }
 }

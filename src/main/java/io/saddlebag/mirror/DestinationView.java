@@ -3,6 +3,7 @@ package io.saddlebag.mirror;
 import io.saddlebag.model.Entry;
 import io.saddlebag.model.FileState;
 import io.saddlebag.store.Destination;
+import io.saddlebag.versions.VersionPaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,12 +23,14 @@ interface DestinationView {
     /** The entries of a directory by path, given what the catalog knows of it. */
     Map<Path, Entry> list(Path directory, Map<Path, FileState> states) throws IOException;
 
-    /** What a destination really has. */
+    /** What a destination really has, but for the versions that it keeps. */
     static DestinationView of(Destination destination) {
         return (directory, states) -> {
             var entries = new HashMap<Path, Entry>();
             for (var entry : destination.list(directory)) {
-                entries.put(entry.path(), entry);
+                if (!entry.path().equals(VersionPaths.ROOT) || !entry.isDirectory()) {
+                    entries.put(entry.path(), entry);
+                }
             }
             return entries;
         };

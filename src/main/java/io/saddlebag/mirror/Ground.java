@@ -13,9 +13,12 @@ import io.saddlebag.tree.MountTable;
 import io.saddlebag.tree.Reason;
 import io.saddlebag.tree.SourceTree;
 import io.saddlebag.tree.TemporaryName;
+import io.saddlebag.versions.VersionPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The checks before a sweep begins: is the source the source, and the destination the one that was known? */
@@ -55,8 +58,15 @@ final class Ground {
         return new SourceTree(
                 path,
                 Filters.of(settings.include(), settings.exclude()),
-                settings.excludedPaths(),
+                withoutVersions(path.toRealPath()),
                 settings.selection());
+    }
+
+    /** What a mirror keeps its versions in has no counterpart in a source. */
+    private List<Path> withoutVersions(Path source) {
+        var excluded = new ArrayList<>(settings.excludedPaths());
+        excluded.add(source.resolve(VersionPaths.ROOT));
+        return excluded;
     }
 
     /** A source that was a mount point has to be one still. */
@@ -214,7 +224,9 @@ final class Ground {
 
     private static boolean isEmpty(Destination present) throws IOException {
         for (var entry : present.list(ROOT)) {
-            if (!entry.path().equals(SourceTree.LOST_AND_FOUND) && !TemporaryName.matches(entry.path())) {
+            if (!entry.path().equals(SourceTree.LOST_AND_FOUND)
+                    && !entry.path().equals(VersionPaths.ROOT)
+                    && !TemporaryName.matches(entry.path())) {
                 return false;
             }
         }

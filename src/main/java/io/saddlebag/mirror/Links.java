@@ -160,11 +160,15 @@ final class Links {
         return Need.values()[file.need()];
     }
 
-    /** What only names of this group share at the destination can be changed in place: it changes for all of them. */
+    /**
+     * What only names of this group share at the destination can be changed in place: it changes for all of them. Where versions
+     * are kept it is not, for what it was would be known of one name only.
+     */
     private Entry shared(LinkGroup group, Entry there) {
         var now = find(there.path());
-        boolean ours = now == null
-                || now.links() <= groups.sharing(group, there.version().inode());
+        boolean ours = !parts.settings().keepsVersions()
+                && (now == null
+                        || now.links() <= groups.sharing(group, there.version().inode()));
         return there.withLinks(ours ? 1 : 2);
     }
 

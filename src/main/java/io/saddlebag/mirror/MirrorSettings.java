@@ -1,5 +1,6 @@
 package io.saddlebag.mirror;
 
+import io.saddlebag.retention.VersionPolicy;
 import io.saddlebag.tree.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopTimeout how long a stop waits for the files in hand
  * @param hardLinks whether names of one file stay names of one file at the destination
  * @param upkeep how the mirror is kept up to date between full sweeps
+ * @param versions which versions are kept of what sweeps replace and delete; null for none
  */
 public record MirrorSettings(
         String job,
@@ -44,7 +46,8 @@ public record MirrorSettings(
         Durability durability,
         Duration stopTimeout,
         boolean hardLinks,
-        Upkeep upkeep) {
+        Upkeep upkeep,
+        @Nullable VersionPolicy versions) {
 
     /** How long a stop waits if nothing else is said. */
     public static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(30);
@@ -67,7 +70,13 @@ public record MirrorSettings(
                 Durability.RUN,
                 DEFAULT_STOP_TIMEOUT,
                 false,
-                Upkeep.DEFAULT);
+                Upkeep.DEFAULT,
+                null);
+    }
+
+    /** Whether what sweeps replace and delete is kept. */
+    boolean keepsVersions() {
+        return versions != null;
     }
 
     /** Twice the number of processors. */
@@ -114,6 +123,11 @@ public record MirrorSettings(
         return with(draft -> draft.upkeep = other);
     }
 
+    /** The same with versions, or without. */
+    public MirrorSettings withVersions(@Nullable VersionPolicy other) {
+        return with(draft -> draft.versions = other);
+    }
+
     private MirrorSettings with(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -132,6 +146,7 @@ public record MirrorSettings(
         private @Nullable String marker;
         private boolean hardLinks;
         private Upkeep upkeep;
+        private @Nullable VersionPolicy versions;
 
         Draft(MirrorSettings settings) {
             this.compareDestination = settings.compareDestination;
@@ -143,6 +158,7 @@ public record MirrorSettings(
             this.marker = settings.marker;
             this.hardLinks = settings.hardLinks;
             this.upkeep = settings.upkeep;
+            this.versions = settings.versions;
         }
 
         MirrorSettings settings(MirrorSettings rest) {
@@ -162,7 +178,8 @@ public record MirrorSettings(
                     rest.durability,
                     rest.stopTimeout,
                     hardLinks,
-                    upkeep);
+                    upkeep,
+                    versions);
         }
     }
 }

@@ -20,6 +20,7 @@ import io.saddlebag.tree.Reason;
 import io.saddlebag.tree.SourceTree;
 import io.saddlebag.tree.Tally;
 import io.saddlebag.tree.Workers;
+import io.saddlebag.versions.VersionPaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -203,6 +204,9 @@ final class Sweep {
 
     private void compare(Visit visit, Listing listing) {
         listing.findings().forEach(tally::found);
+        if (listing.excluded().contains(VersionPaths.ROOT)) {
+            tally.found(new Finding(NOTE, VersionPaths.ROOT, "skipped: a mirror keeps its versions under this name"));
+        }
         var states = target.directory(visit.path());
         var found = destinationEntries(visit, states);
         if (found == null) {

@@ -190,11 +190,15 @@ final class SweepRun {
         var found = found(ground, source, root);
         options.progress().began(found.known());
 
-        var parts = parts(source, tally, died, found, now);
+        var keeping = destination == null ? null : new Keeping(settings, options, destination, now);
+        var parts = parts(source, tally, died, found, now, keeping);
         var visit = new Visit(root, found.there(), rootState, null, mounted);
         var objection = new Sweep(parts, visit).run();
         if (objection == null && options.scope().isWhole()) {
             ground.establish();
+            if (keeping != null) {
+                keeping.expire(tally);
+            }
         }
         hold(root, found, tally);
         noteLimitations(tally);
@@ -224,13 +228,14 @@ final class SweepRun {
         }
     }
 
-    private SweepParts parts(SourceTree source, Tally tally, Died died, Found found, Instant now) {
+    private SweepParts parts(
+            SourceTree source, Tally tally, Died died, Found found, Instant now, @Nullable Keeping keeping) {
         var stop = new Stop(options.stopped(), clock, settings.stopTimeout());
         var halt = new Halt(stop);
         var compared = settings.compareDestination() ? destination : null;
         var recorder = new Recorder(target, destination == null ? () -> {} : destination::flush, clock);
-        if (destination != null) {
-            deliverThrough.accept(new Delivery(source, destination, stop::isOverdue));
+        if (keeping != null) {
+            deliverThrough.accept(new Delivery(source, keeping.destination(), stop::isOverdue));
         }
         return new SweepParts(
                 settings,

@@ -5,12 +5,13 @@ import io.saddlebag.model.SaddlebagException;
 import io.saddlebag.tree.Filters;
 import io.saddlebag.tree.Reason;
 import io.saddlebag.tree.SourceTree;
+import io.saddlebag.versions.VersionPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A mirror as a tree that is only read. */
+/** A mirror as a tree that is only read, without the versions that it keeps. */
 public final class MirrorTree {
 
     private MirrorTree() {}
@@ -29,7 +30,8 @@ public final class MirrorTree {
             throw notFound("the destination " + destination + " is not a directory");
         }
         try {
-            var tree = new SourceTree(destination, Filters.ALL, List.of());
+            var tree = new SourceTree(
+                    destination, Filters.ALL, List.of(destination.toRealPath().resolve(VersionPaths.ROOT)));
             if (!mayBeEmpty && isEmpty(tree)) {
                 throw notFound("the destination " + destination + " is empty: is it unmounted?");
             }

@@ -4,11 +4,11 @@ import io.saddlebag.model.Entry;
 import io.saddlebag.store.Destination;
 import io.saddlebag.tree.SourceTree;
 import io.saddlebag.tree.TemporaryName;
+import io.saddlebag.versions.VersionPaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,32 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Removal {
 
-    private final SourceTree mirror;
+    private final MirrorState mirror;
     private final Destination target;
     private final Writer writer;
     private final Walk walk;
     private final Predicate<Entry> getsAttributes;
-    private final Function<Entry, Original> originals;
 
     /**
      * A removal.
      *
      * @param getsAttributes whether a directory of the mirror passes on its mode, owner and time
-     * @param originals the mirror's entries as originals
      */
-    Removal(
-            SourceTree mirror,
-            Destination target,
-            Writer writer,
-            Walk walk,
-            Predicate<Entry> getsAttributes,
-            Function<Entry, Original> originals) {
+    Removal(MirrorState mirror, Destination target, Writer writer, Walk walk, Predicate<Entry> getsAttributes) {
         this.mirror = mirror;
         this.target = target;
         this.writer = writer;
         this.walk = walk;
         this.getsAttributes = getsAttributes;
-        this.originals = originals;
     }
 
     /** Lets the workers delete what is too much below a directory of the mirror. */
@@ -85,9 +76,10 @@ final class Removal {
         return deleted;
     }
 
-    /** Whether it is none of a restore's: a file system's own, or a file on its way. */
+    /** Whether it is none of a restore's: a file system's own, what a mirror keeps, or a file on its way. */
     static boolean staysForNow(Entry entry) {
         return entry.path().equals(SourceTree.LOST_AND_FOUND)
+                || entry.path().equals(VersionPaths.ROOT)
                 || (!entry.isDirectory() && TemporaryName.matches(entry.path()));
     }
 
@@ -110,7 +102,7 @@ final class Removal {
 
     private void finish(Entry directory, Entry before) {
         if (getsAttributes.test(directory)) {
-            writer.tidy(originals.apply(directory));
+            writer.tidy(mirror.original(directory));
         } else {
             writer.close(before);
         }

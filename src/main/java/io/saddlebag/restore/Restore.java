@@ -14,8 +14,11 @@ import io.saddlebag.store.Destination;
 import io.saddlebag.tree.Reason;
 import io.saddlebag.tree.SourceTree;
 import io.saddlebag.tree.TemporaryName;
+import io.saddlebag.versions.VersionPaths;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,12 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class Restore {
 
     private static final Path ROOT = Path.of("");
-    private final SourceTree mirror;
+    private final MirrorState mirror;
     private final Destination target;
     private final RestoreRequest request;
     private final boolean rootGetsAttributes;
     private final Walk walk;
-    private final Mirrored mirrored;
     private final Writer writer;
     private final Placing placing;
     private final Removal removal;
@@ -56,16 +58,51 @@ public final class Restore {
             boolean rootGetsAttributes,
             Exclusion exclusion,
             Walk walk) {
+        this(
+                new MirrorNow(mirror, new Mirrored(mirror, target, walk.stop()::isOverdue)),
+                target,
+                request,
+                rootGetsAttributes,
+                exclusion,
+                walk);
+    }
+
+    /**
+     * A restore of what a mirror had at a moment.
+     *
+     * @param kept the same mirror, with its versions; it is only read
+     */
+    public static Restore at(
+            Instant moment,
+            SourceTree mirror,
+            Destination kept,
+            Destination target,
+            RestoreRequest request,
+            boolean rootGetsAttributes,
+            Exclusion exclusion,
+            Walk walk) {
+        var reading = new PastOriginal.Reading(mirror, target, walk.stop()::isOverdue);
+        var now = new Mirrored(mirror, target, walk.stop()::isOverdue);
+        var then = new MirrorThen(mirror, kept, now, moment, reading);
+        return new Restore(then, target, request, rootGetsAttributes, exclusion, walk);
+    }
+
+    private Restore(
+            MirrorState mirror,
+            Destination target,
+            RestoreRequest request,
+            boolean rootGetsAttributes,
+            Exclusion exclusion,
+            Walk walk) {
         this.mirror = mirror;
         this.target = target;
         this.request = request;
         this.rootGetsAttributes = rootGetsAttributes;
         this.walk = walk;
-        this.mirrored = new Mirrored(mirror, target, walk.stop()::isOverdue);
         this.writer = new Writer(target, exclusion, walk);
         this.placing = new Placing(target, request, writer, walk);
         this.linked = new LinkedFiles(target, writer, walk, request);
-        this.removal = new Removal(mirror, target, writer, walk, this::getsAttributes, mirrored::of);
+        this.removal = new Removal(mirror, target, writer, walk, this::getsAttributes);
     }
 
     /**
@@ -101,7 +138,7 @@ public final class Restore {
         if (present == null) {
             makeRoot(root);
         }
-        submit(new RestoredDirectory(mirrored.of(root), present, present == null || rootGetsAttributes));
+        submit(new RestoredDirectory(mirror.original(root), present, present == null || rootGetsAttributes));
         return root;
     }
 
@@ -133,7 +170,8 @@ public final class Restore {
 
     private @Nullable Entry find(Path path) {
         try {
-            var entry = path.startsWith(SourceTree.LOST_AND_FOUND) ? null : mirror.find(path);
+            boolean own = path.startsWith(SourceTree.LOST_AND_FOUND) || VersionPaths.isReserved(path);
+            var entry = own ? null : mirror.find(path);
             if (entry == null || (TemporaryName.matches(path) && !entry.isDirectory())) {
                 found(FAILED, path, "is not in the backup");
                 return null;
@@ -155,7 +193,7 @@ public final class Restore {
             var above = path.subpath(0, depth);
             try {
                 var present = madeParents.containsKey(above) ? madeParents.get(above) : target.stat(above);
-                if (present == null && !make(mirror.stat(above))) {
+                if (present == null && !make(stat(above))) {
                     return false;
                 }
                 if (present != null && !present.isDirectory()) {
@@ -173,10 +211,18 @@ public final class Restore {
         return true;
     }
 
+    private Entry stat(Path path) throws IOException {
+        var entry = mirror.find(path);
+        if (entry == null) {
+            throw new NoSuchFileException(path.toString());
+        }
+        return entry;
+    }
+
     private boolean make(Entry directory) throws IOException {
         if (directory.path().equals(ROOT)) {
             makeRoot(directory);
-        } else if (!writer.write(Event.CREATE, mirrored.of(directory))) {
+        } else if (!writer.write(Event.CREATE, mirror.original(directory))) {
             return false;
         }
         madeParents.put(directory.path(), directory);
@@ -189,7 +235,7 @@ public final class Restore {
         for (int i = parents.size() - 1; i >= 0; i--) {
             var directory = parents.get(i);
             if (madeParents.containsKey(directory.path())) {
-                writer.tidy(mirrored.of(directory));
+                writer.tidy(mirror.original(directory));
             } else {
                 writer.close(directory);
             }
@@ -198,7 +244,7 @@ public final class Restore {
 
     private boolean meetSelected(Entry entry) {
         try {
-            var holder = new RestoredDirectory(mirrored.of(entry), null, false);
+            var holder = new RestoredDirectory(mirror.original(entry), null, false);
             holder.opened();
             meet(holder, entry, target.stat(entry.path()));
             return true;
@@ -261,7 +307,7 @@ public final class Restore {
     }
 
     private void meetDirectory(RestoredDirectory holder, Entry entry, @Nullable Entry present) {
-        var directory = placing.directory(holder, mirrored.of(entry), present, getsAttributes(entry));
+        var directory = placing.directory(holder, mirror.original(entry), present, getsAttributes(entry));
         if (directory != null) {
             submit(directory);
         }
@@ -272,7 +318,7 @@ public final class Restore {
     }
 
     private void restoreOrLink(RestoredDirectory holder, Entry entry, @Nullable Entry present) {
-        var original = mirrored.of(entry);
+        var original = mirror.original(entry);
         if (linked.restore(original, present, () -> placing.place(holder, original, present))) {
             holder.disturb();
         }

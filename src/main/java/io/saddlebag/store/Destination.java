@@ -82,6 +82,20 @@ public interface Destination {
         return null;
     }
 
+    /**
+     * Gives a file or link a further name where nothing is, and leaves its own.
+     *
+     * @return false where it can have no other name there, and nothing was done
+     */
+    default boolean linkAside(Path existing, Path name) throws IOException {
+        return false;
+    }
+
+    /** Adds a line to a file's end, which is made if need be. What a crash left of a line before it is a line of its own. */
+    default void appendLine(Path file, byte[] line) throws IOException {
+        throw new UnsupportedOperationException(name() + " cannot add to files");
+    }
+
     /** Renames within the tree, replacing a file or link atomically. */
     void move(Path from, Path to) throws IOException;
 

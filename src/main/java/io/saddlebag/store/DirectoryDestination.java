@@ -35,6 +35,7 @@ public final class DirectoryDestination implements Destination {
     private final Attributes attributes;
     private final ExtendedAttributesWriter extended;
     private final HardLinks hardLinks;
+    private final Lines lines;
     private final boolean syncEachFile;
 
     /**
@@ -50,6 +51,7 @@ public final class DirectoryDestination implements Destination {
         this.attributes = new Attributes(this.root);
         this.extended = new ExtendedAttributesWriter(this.root, attributes);
         this.hardLinks = new HardLinks(this.root, attributes, syncEachFile);
+        this.lines = new Lines(syncEachFile);
         this.syncEachFile = syncEachFile;
     }
 
@@ -240,10 +242,25 @@ public final class DirectoryDestination implements Destination {
     }
 
     @Override
+    public boolean linkAside(Path existing, Path link) throws IOException {
+        directories.requireParent(existing);
+        directories.requireParent(link);
+        return HardLinks.makeIfPossible(directories.absolute(link), directories.absolute(existing));
+    }
+
+    @Override
+    public void appendLine(Path file, byte[] line) throws IOException {
+        directories.requireParent(file);
+        lines.append(directories.absolute(file), line);
+    }
+
+    @Override
     public void move(Path from, Path to) throws IOException {
         directories.requireParent(from);
         directories.requireParent(to);
-        Files.move(directories.absolute(from), directories.absolute(to), StandardCopyOption.ATOMIC_MOVE);
+        openingParent(
+                from,
+                () -> Files.move(directories.absolute(from), directories.absolute(to), StandardCopyOption.ATOMIC_MOVE));
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.saddlebag.store;
 
 import io.saddlebag.tree.TemporaryName;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -81,6 +83,19 @@ final class HardLinks {
                 return false;
             }
             throw e;
+        }
+    }
+
+    /** Makes another name of a file or link; false where that is not possible, for whatever reason but that it is not there. */
+    static boolean makeIfPossible(Path link, Path existing) throws IOException {
+        try {
+            Files.createLink(link, existing);
+            return true;
+        } catch (NoSuchFileException | FileAlreadyExistsException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            LOG.debug("{} cannot have another name", existing, e);
+            return false;
         }
     }
 

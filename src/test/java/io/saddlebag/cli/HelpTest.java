@@ -31,6 +31,7 @@ final class HelpTest {
                 "verify",
                 "snapshots",
                 "prune",
+                "versions",
                 "run",
                 "status",
                 "check"
@@ -48,7 +49,19 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "mirror", "restore", "verify", "snapshots", "prune", "run", "status", "check"})
+    @ValueSource(
+            strings = {
+                "backup",
+                "mirror",
+                "restore",
+                "verify",
+                "snapshots",
+                "prune",
+                "versions",
+                "run",
+                "status",
+                "check"
+            })
     void isDocumentedWithEveryOption(String command) throws Exception {
         var section = section(command);
 

@@ -138,6 +138,16 @@ public final class FaultyDestination implements Destination {
     }
 
     @Override
+    public boolean linkAside(Path existing, Path name) throws IOException {
+        return operate("linkAside " + existing + " as " + name, () -> real.linkAside(existing, name));
+    }
+
+    @Override
+    public void appendLine(Path file, byte[] line) throws IOException {
+        operate("appendLine to " + file, () -> real.appendLine(file, line));
+    }
+
+    @Override
     public void move(Path from, Path to) throws IOException {
         operate("move " + from + " to " + to, () -> real.move(from, to));
     }

@@ -92,6 +92,16 @@ public abstract class ForwardingDestination implements Destination {
     }
 
     @Override
+    public boolean linkAside(Path existing, Path name) throws IOException {
+        return real.linkAside(existing, name);
+    }
+
+    @Override
+    public void appendLine(Path file, byte[] line) throws IOException {
+        real.appendLine(file, line);
+    }
+
+    @Override
     public void move(Path from, Path to) throws IOException {
         real.move(from, to);
     }
