@@ -57,6 +57,7 @@ final class AdHocMirror {
                 mirror.durability(),
                 mirror.stopTimeout(),
                 Settings.DEFAULT_OVERDUE,
+                Messaging.NONE,
                 List.of(guarded(job, home)),
                 Map.of());
     }

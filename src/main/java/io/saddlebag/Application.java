@@ -1,14 +1,12 @@
 package io.saddlebag;
 
+import io.saddlebag.alert.Outbox;
+import io.saddlebag.camel.Mailing;
 import io.saddlebag.camel.RouteEngine;
 import io.saddlebag.camel.RouteFailure;
 import io.saddlebag.camel.RunRecord;
-import io.saddlebag.camel.VerifyJob;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
-import io.saddlebag.mirror.CollectJob;
-import io.saddlebag.mirror.MirrorJob;
-import io.saddlebag.mirror.SweepJob;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.Counts;
 import io.saddlebag.model.Outcome;
@@ -25,10 +23,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,16 +43,29 @@ public final class Application implements AutoCloseable {
     private final Clock clock;
     private final Catalog catalog;
     private final Locks locks;
+    private final Workers workers;
     private final @Nullable RouteEngine engine;
     private @Nullable MissedRuns missed;
     private final Audit audit;
+    private final Heartbeat heartbeat;
+    private final FileOutbox outbox;
+    private @Nullable Postman postman;
 
-    private Application(Settings settings, Clock clock, Catalog catalog, Audit audit, @Nullable RouteEngine engine) {
+    private Application(
+            Settings settings,
+            Clock clock,
+            Catalog catalog,
+            Audit audit,
+            Heartbeat heartbeat,
+            @Nullable RouteEngine engine) {
         this.settings = settings;
         this.clock = clock;
         this.catalog = catalog;
         this.locks = locks(settings, clock);
+        this.workers = new Workers(settings.home(), catalog, locks, clock);
         this.audit = audit;
+        this.heartbeat = heartbeat;
+        this.outbox = outbox(settings, catalog, clock);
         this.engine = engine;
     }
 
@@ -74,12 +84,28 @@ public final class Application implements AutoCloseable {
         var jobs = settings.jobs().stream().map(job -> firing(job, now)).toList();
         var application = start(settings, jobs, true);
         try {
+            application.send();
             application.makeUp(jobs);
             return application;
         } catch (RuntimeException e) {
             application.close();
             throw e;
         }
+    }
+
+    private void send() {
+        if (engine != null) {
+            postman = new Postman(outbox, locks, engine);
+            postman.start();
+        }
+    }
+
+    /**
+     * Sends the messages that wait, unless the daemon does; for at most ten seconds. To be called by a command when its work is
+     * done.
+     */
+    public void deliverMessages(BooleanSupplier stopped) {
+        Sending.deliver(outbox, settings, locks, stopped);
     }
 
     /** Only now that the schedules fire by themselves, so that no time falls in between. */
@@ -146,7 +172,7 @@ public final class Application implements AutoCloseable {
      * @throws ConfigurationException when the job has nothing to compare
      */
     public Function<RunOptions, Run> verification(String job, boolean deep) {
-        var verification = new VerifyRun(verifying(settings.job(job), catalog, locks, clock), catalog, locks, clock);
+        var verification = workers.verification(settings.job(job));
         return options -> verification.run(deep, options);
     }
 
@@ -154,12 +180,6 @@ public final class Application implements AutoCloseable {
     public static Function<RunOptions, Run> verification(Path store, boolean deep) {
         var subject = new StoreVerifying(store.toString(), store);
         return options -> VerifyRun.unrecorded(subject, deep, options, Clock.systemUTC());
-    }
-
-    private static Verifying verifying(JobSettings job, Catalog catalog, Locks locks, Clock clock) {
-        return job.snapshot() != null
-                ? new StoreVerifying(job.name(), job.snapshot().destination())
-                : new MirrorVerifying(mirror(job, catalog, locks, clock), catalog);
     }
 
     /**
@@ -183,7 +203,7 @@ public final class Application implements AutoCloseable {
             throw new ConfigurationException("The job " + job + " takes no snapshots: its type is "
                     + settings.job(job).type().name() + ". Leave --snapshot and --at out.");
         }
-        var mirror = mirror(settings.job(job), catalog, locks, clock);
+        var mirror = workers.mirror(settings.job(job));
         var place = RestorePlace.of(directory, mirror.settings(), settings);
         var restore = new RestoreRun(mirror, place, catalog, locks, clock);
         return options -> restore.run(request, options);
@@ -201,18 +221,14 @@ public final class Application implements AutoCloseable {
         return options -> restore.run(wish, request, options);
     }
 
-    private static MirrorJob mirror(JobSettings job, Catalog catalog, Locks locks, Clock clock) {
-        var mirror = job.mirror();
-        if (mirror == null || mirror.destination() == null) {
-            throw new ConfigurationException("The job " + job.name() + " keeps no mirror in a directory (type "
-                    + job.type().name() + "), so there is nothing to read back.");
-        }
-        return new MirrorJob(mirror, catalog, locks, clock);
-    }
-
     /** The catalog. */
     public Catalog catalog() {
         return catalog;
+    }
+
+    /** Where messages to the admins are put. */
+    public Outbox outbox() {
+        return outbox;
     }
 
     /** The settings it was started with. */
@@ -224,6 +240,9 @@ public final class Application implements AutoCloseable {
     public void requestStop() {
         if (missed != null) {
             missed.requestStop();
+        }
+        if (postman != null) {
+            postman.requestStop();
         }
         if (engine != null) {
             engine.requestStop();
@@ -242,6 +261,10 @@ public final class Application implements AutoCloseable {
                 missed.await();
             }
         } finally {
+            if (postman != null) {
+                postman.close();
+            }
+            heartbeat.close();
             audit.close();
             catalog.close();
         }
@@ -271,6 +294,7 @@ public final class Application implements AutoCloseable {
         var clock = Clock.systemUTC();
         var catalog = Catalog.open(createHome(settings.home()), clock);
         var audit = new Audit(settings.home());
+        var heartbeat = new Heartbeat(settings.messaging().heartbeats());
         try {
             audit.start(daemon ? jobs : List.of());
             var locks = locks(settings, clock);
@@ -279,14 +303,10 @@ public final class Application implements AutoCloseable {
                     : engine(
                             settings,
                             jobs,
-                            daemon,
-                            new RouteEngine.Jobs(
-                                    sweepJobs(jobs, catalog, locks, clock, audit),
-                                    collectJobs(jobs, catalog, locks, clock),
-                                    snapshotJobs(settings, jobs, catalog, locks, clock),
-                                    verifyJobs(jobs, catalog, locks, clock)),
-                            new CatalogRunRecord(catalog.runs(), locks));
-            return new Application(settings, clock, catalog, audit, engine);
+                            daemon ? Sending.mailing(outbox(settings, catalog, clock), settings) : null,
+                            new Workers(settings.home(), catalog, locks, clock).of(jobs, audit),
+                            new CatalogRunRecord(catalog.runs(), locks, heartbeat));
+            return new Application(settings, clock, catalog, audit, heartbeat, engine);
         } catch (RuntimeException e) {
             audit.close();
             catalog.close();
@@ -294,64 +314,33 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** Starts the routes of jobs, whatever does their work. */
+    /**
+     * Starts the routes of jobs, whatever does their work.
+     *
+     * @param mailing what the daemon sends messages with; null for a command
+     */
     static RouteEngine engine(
-            Settings settings, List<JobSettings> jobs, boolean daemon, RouteEngine.Jobs workers, RunRecord record) {
+            Settings settings,
+            List<JobSettings> jobs,
+            @Nullable Mailing mailing,
+            RouteEngine.Jobs workers,
+            RunRecord record) {
+        boolean daemon = mailing != null;
         var files = new LinkedHashSet<>(settings.types().commonFiles());
+        if (daemon) {
+            files.addAll(settings.types().alertFiles());
+        }
         jobs.forEach(job -> files.add(job.type().file()));
         var routes = jobs.stream().flatMap(job -> job.routes(!daemon).stream()).toList();
         return RouteEngine.start(
                 new RouteEngine.Plan(List.copyOf(files), routes, daemon, settings.camel(), settings.stopTimeout()),
                 workers,
-                record);
+                record,
+                mailing);
     }
 
-    private static Map<String, SweepJob> sweepJobs(
-            List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock, Audit audit) {
-        var byName = new HashMap<String, SweepJob>();
-        for (var job : jobs) {
-            if (job.mirror() != null) {
-                byName.put(job.name(), audit.of(new MirrorJob(job.mirror(), catalog, locks, clock)));
-            }
-        }
-        return byName;
-    }
-
-    private static Map<String, CollectJob> collectJobs(
-            List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
-        var byName = new HashMap<String, CollectJob>();
-        for (var job : jobs) {
-            if (job.collect() != null) {
-                byName.put(job.name(), new CollectJob(job.collect(), catalog, locks, clock));
-            }
-        }
-        return byName;
-    }
-
-    private static Map<String, SnapshotJob> snapshotJobs(
-            Settings settings, List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
-        var byName = new HashMap<String, SnapshotJob>();
-        for (var job : jobs) {
-            if (job.snapshot() != null) {
-                var scratch = settings.home().resolve("snapshots").resolve(job.name());
-                byName.put(job.name(), new SnapshotJob(job.snapshot(), catalog, locks, clock, scratch));
-            }
-        }
-        return byName;
-    }
-
-    private static Map<String, VerifyJob> verifyJobs(
-            List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
-        var byName = new HashMap<String, VerifyJob>();
-        for (var job : jobs) {
-            if (job.mirror() != null || job.snapshot() != null) {
-                byName.put(
-                        job.name(),
-                        (deep, options) -> new VerifyRun(verifying(job, catalog, locks, clock), catalog, locks, clock)
-                                .run(deep, options));
-            }
-        }
-        return byName;
+    private static FileOutbox outbox(Settings settings, Catalog catalog, Clock clock) {
+        return new FileOutbox(settings.home(), new SentMessages(catalog.states(SentMessages.TARGET, "")), clock);
     }
 
     private static Locks locks(Settings settings, Clock clock) {

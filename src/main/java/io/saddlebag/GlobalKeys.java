@@ -1,6 +1,7 @@
 package io.saddlebag;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The keys that concern the whole program. */
 final class GlobalKeys {
@@ -12,7 +13,10 @@ final class GlobalKeys {
 
     static final String OVERDUE = "alert.overdue";
 
-    static final List<String> ALL = List.of(HOME, ROUTES, DURABILITY, STOP_TIMEOUT, OVERDUE);
+    static final List<String> ALL = Stream.of(
+                    List.of(HOME, ROUTES, DURABILITY, STOP_TIMEOUT, OVERDUE, MailKeys.RETRY), MailKeys.MAIL)
+            .flatMap(List::stream)
+            .toList();
 
     private GlobalKeys() {}
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param durability when delivered files are flushed
  * @param stopTimeout how long a stop waits for the file in hand
  * @param overdue a job is overdue when so many times of its schedule have passed since its last good run
+ * @param messaging how the admins are told
  * @param jobs the jobs in the order of the file
  * @param camel all keys {@code camel.*}, for camel-main
  */
@@ -25,6 +26,7 @@ public record Settings(
         Durability durability,
         Duration stopTimeout,
         int overdue,
+        Messaging messaging,
         List<JobSettings> jobs,
         Map<String, String> camel) {
 
@@ -53,13 +55,13 @@ public record Settings(
 
     /** The same with another place for catalog and locks. */
     Settings withHome(Path other) {
-        return new Settings(other, types, durability, stopTimeout, overdue, jobs, camel);
+        return new Settings(other, types, durability, stopTimeout, overdue, messaging, jobs, camel);
     }
 
     /** The same with all mirrors watching their sources. */
     public Settings watched() {
         var watched = jobs.stream().map(JobSettings::watched).toList();
-        return new Settings(home, types, durability, stopTimeout, overdue, watched, camel);
+        return new Settings(home, types, durability, stopTimeout, overdue, messaging, watched, camel);
     }
 
     /** A job by name; a {@link ConfigurationException} when there is none. */

@@ -140,7 +140,7 @@ class OwnJobTypeRouteTest {
         try (var engine = Application.engine(
                 settings,
                 settings.jobs(),
-                false,
+                null,
                 new RouteEngine.Jobs(Map.of("letters", job), Map.of(), Map.of()),
                 RunRecord.NONE)) {
             engine.run("letters", RunOptions.DEFAULT);

@@ -3,6 +3,7 @@ package io.saddlebag.camel;
 import io.saddlebag.mirror.CollectJob;
 import io.saddlebag.mirror.Follower;
 import io.saddlebag.mirror.SweepJob;
+import io.saddlebag.model.Run;
 import io.saddlebag.snapshot.SnapshotJob;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,16 +19,23 @@ public final class BackupComponent extends DefaultComponent {
 
     private final RouteEngine.Jobs jobs;
     private final BooleanSupplier stopRequested;
+    private final RunRecord record;
+    private final @Nullable Mailing mailing;
     private final Map<SweepJob, Follower> followers = new ConcurrentHashMap<>();
 
     /**
      * A component for these jobs.
      *
      * @param stopRequested polled by sweeps: Camel's own flags stay quiet while a route is stopping
+     * @param record is told of full runs that ended
+     * @param mailing what messages are sent with; null where none are
      */
-    public BackupComponent(RouteEngine.Jobs jobs, BooleanSupplier stopRequested) {
+    public BackupComponent(
+            RouteEngine.Jobs jobs, BooleanSupplier stopRequested, RunRecord record, @Nullable Mailing mailing) {
         this.jobs = jobs;
         this.stopRequested = stopRequested;
+        this.record = record;
+        this.mailing = mailing;
     }
 
     @Override
@@ -84,6 +92,18 @@ public final class BackupComponent extends DefaultComponent {
                             + ", which is not configured as one with a mirror or snapshots. In a route template write job: \"{{job}}\".");
         }
         return job;
+    }
+
+    /** A full run that was no dry one has ended. */
+    void ended(Run run) {
+        record.ended(run);
+    }
+
+    Mailing mailing() {
+        if (mailing == null) {
+            throw new IllegalStateException("backup:message and backup:mail belong into alerts.camel.yaml.");
+        }
+        return mailing;
     }
 
     /** A job's source is followed from now on. */

@@ -18,5 +18,14 @@ public final class ExchangeProperties {
     /** Out of {@code backup:verify}: the {@link io.saddlebag.model.Run}, which is none of the job's own. */
     public static final String VERIFICATION = "SaddlebagVerification";
 
+    /** Out of {@code backup:message}: the {@link io.saddlebag.alert.Message}, whose text is the body. */
+    public static final String MESSAGE = "SaddlebagMessage";
+
+    /** Out of {@code backup:message}: the message's subject, one line. */
+    public static final String SUBJECT = "SaddlebagSubject";
+
+    /** Out of {@code backup:message}: the message as an HTML document. */
+    public static final String HTML = "SaddlebagHtml";
+
     private ExchangeProperties() {}
 }

@@ -18,6 +18,10 @@ public enum Operation {
     SNAPSHOT,
     /** Verifies what a job's backup has. */
     VERIFY,
+    /** Reads the message that a file of the outbox holds. */
+    MESSAGE,
+    /** Makes a mail of the message. */
+    MAIL,
     /** Carries the exchange's change to the job's destination. */
     DELIVER;
 

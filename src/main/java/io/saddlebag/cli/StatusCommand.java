@@ -1,6 +1,7 @@
 package io.saddlebag.cli;
 
 import io.saddlebag.Application;
+import io.saddlebag.OutboxStatus;
 import io.saddlebag.Settings;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = {
             "Tell per job its last run, what it did, and when it runs next.",
-            "A check of health: 1 is returned when a job is overdue, its last run failed, or a guard held deletions back."
+            "A check of health: 1 is returned when a job is overdue, its last run failed, or a guard held deletions back,",
+            "or messages to the admins could not be sent."
         })
 final class StatusCommand implements Subcommand {
 
@@ -50,12 +52,14 @@ final class StatusCommand implements Subcommand {
         var jobs = Files.isDirectory(settings.home())
                 ? recorded(settings, now)
                 : status(settings, now, job -> JobStatus.Known.NOTHING);
-        var exitCode = jobs.stream().anyMatch(JobStatus::needsAttention) ? ExitCode.FAILED : ExitCode.DONE;
+        var outbox = OutboxStatus.of(settings);
+        boolean attention = outbox.needsAttention() || jobs.stream().anyMatch(JobStatus::needsAttention);
+        var exitCode = attention ? ExitCode.FAILED : ExitCode.DONE;
         var out = spec.commandLine().getOut();
         if (json) {
-            StatusOutput.json(jobs, exitCode, out);
+            StatusOutput.json(jobs, outbox, exitCode, out);
         } else {
-            StatusOutput.text(jobs, ZoneId.systemDefault(), out);
+            StatusOutput.text(jobs, outbox, ZoneId.systemDefault(), out);
         }
         return exitCode;
     }

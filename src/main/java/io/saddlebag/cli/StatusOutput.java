@@ -1,5 +1,6 @@
 package io.saddlebag.cli;
 
+import io.saddlebag.OutboxStatus;
 import io.saddlebag.Schedule;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunSummary;
@@ -14,7 +15,7 @@ final class StatusOutput {
     private StatusOutput() {}
 
     /** For people, with times on a zone's clock. */
-    static void text(List<JobStatus> jobs, ZoneId zone, PrintWriter out) {
+    static void text(List<JobStatus> jobs, OutboxStatus outbox, ZoneId zone, PrintWriter out) {
         for (var job : jobs) {
             out.println(job.job() + " (" + job.type() + "): " + job.state());
             job.last().ifPresent(run -> last(run, job.running(), zone, out));
@@ -25,6 +26,18 @@ final class StatusOutput {
             job.scopes().ifPresent(run -> run("  watched:   ", run, zone, out));
             job.settings().schedule().ifPresent(schedule -> times(job, schedule, out));
         }
+        if (outbox.waiting() > 0) {
+            outbox(outbox, zone, out);
+        }
+    }
+
+    private static void outbox(OutboxStatus outbox, ZoneId zone, PrintWriter out) {
+        var number = outbox.waiting() == 1 ? "1 message waits" : outbox.waiting() + " messages wait";
+        var since = outbox.since().map(time -> ", since " + Times.local(time, zone));
+        out.println("outbox: " + number + " to be sent" + since.orElse(""));
+        outbox.tried()
+                .ifPresent(time -> out.println("  last tried: " + Times.local(time, zone) + ". "
+                        + outbox.problem().orElse("")));
     }
 
     private static void times(JobStatus job, Schedule schedule, PrintWriter out) {
@@ -59,7 +72,7 @@ final class StatusOutput {
     }
 
     /** For scripts. */
-    static void json(List<JobStatus> jobs, ExitCode exitCode, PrintWriter out) {
+    static void json(List<JobStatus> jobs, OutboxStatus outbox, ExitCode exitCode, PrintWriter out) {
         var json = new JsonDocument(out).array("jobs");
         for (var job : jobs) {
             json.object().field("job", job.job()).field("type", job.type());
@@ -72,7 +85,11 @@ final class StatusOutput {
             json.field("overdueSince", job.overdueSince().orElse(null));
             json.field("needsAttention", job.needsAttention()).endObject();
         }
-        json.endArray().field("exitCode", exitCode.code()).end();
+        json.endArray().object("outbox").field("waiting", outbox.waiting());
+        json.field("since", outbox.since().orElse(null));
+        json.field("lastTried", outbox.tried().orElse(null));
+        json.field("problem", outbox.problem().orElse(null)).endObject();
+        json.field("exitCode", exitCode.code()).end();
     }
 
     private static void write(String name, Optional<Run> run, JsonDocument json) {

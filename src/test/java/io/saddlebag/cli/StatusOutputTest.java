@@ -3,6 +3,7 @@ package io.saddlebag.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.saddlebag.OutboxStatus;
 import io.saddlebag.Schedule;
 import io.saddlebag.model.Counts;
 import io.saddlebag.model.Outcome;
@@ -24,6 +25,9 @@ final class StatusOutputTest {
 
     private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+
+    private static final OutboxStatus NOTHING_WAITS =
+            new OutboxStatus(0, Optional.empty(), Optional.empty(), Optional.empty());
 
     private final StringWriter out = new StringWriter();
     private Optional<Run> scopes = Optional.empty();
@@ -69,7 +73,7 @@ final class StatusOutputTest {
         var run = new Run(1, "photos", NOW, NOW, Outcome.FAILED, Counts.NONE, "no space left");
 
         var status = status(Schedule.parse("0 30 2 * * ?", ZONE), run, false);
-        StatusOutput.json(List.of(status), ExitCode.FAILED, new PrintWriter(out, true));
+        StatusOutput.json(List.of(status), NOTHING_WAITS, ExitCode.FAILED, new PrintWriter(out, true));
 
         var json = new ObjectMapper().readTree(out.toString());
         assertThat(json.at("/jobs/0/next").asText()).isEqualTo("2026-01-06T02:30:00Z");
@@ -86,6 +90,6 @@ final class StatusOutputTest {
     }
 
     private void print(JobStatus status) {
-        StatusOutput.text(List.of(status), ZoneOffset.UTC, new PrintWriter(out, true));
+        StatusOutput.text(List.of(status), NOTHING_WAITS, ZoneOffset.UTC, new PrintWriter(out, true));
     }
 }
