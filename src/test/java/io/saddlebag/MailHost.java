@@ -56,9 +56,16 @@ final class MailHost implements AutoCloseable {
                 """.formatted(port());
     }
 
-    /** What arrived, one for each recipient. */
+    /** What arrived, each mail once. */
     List<MimeMessage> mails() {
         return Arrays.asList(server.getReceivedMessages());
+    }
+
+    /** Whose mailboxes there are: those that something arrived for. */
+    List<String> mailboxes() {
+        return server.getUserManager().listUser().stream()
+                .map(user -> user.getEmail())
+                .toList();
     }
 
     static String header(MimeMessage mail, String name) {

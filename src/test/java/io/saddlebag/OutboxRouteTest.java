@@ -82,13 +82,13 @@ class OutboxRouteTest {
     @Test
     void mailsAllAdminsOneMail() throws Exception {
         try (var host = MailHost.up()) {
-            put(message(1), host.lines().replace("ada@", "ada@example.org, grace@"));
+            var lines = host.lines().replace("ada@", "ada@example.org, grace@");
+            put(message(1), lines);
 
-            send(host, 2);
+            deliver(lines);
 
-            assertThat(host.mails())
-                    .extracting(mail -> MailHost.header(mail, "To"))
-                    .containsOnly("ada@example.org, grace@example.org");
+            assertThat(MailHost.header(host.mails().get(0), "To")).isEqualTo("ada@example.org, grace@example.org");
+            assertThat(host.mailboxes()).containsExactlyInAnyOrder("ada@example.org", "grace@example.org");
         }
     }
 
@@ -257,7 +257,7 @@ class OutboxRouteTest {
 
     private void send(MailHost host, int expected) throws IOException {
         deliver(host.lines());
-        assertThat(host.mails()).hasSize(expected);
+        eventually(TIME, () -> assertThat(host.mails()).hasSize(expected));
         assertThat(names("")).isEmpty();
     }
 

@@ -24,6 +24,9 @@ public final class ExchangeProperties {
     /** Out of {@code backup:message}: the message's subject, one line. */
     public static final String SUBJECT = "SaddlebagSubject";
 
+    /** Out of {@code backup:message}: subject and text as JSON, {@code {"text": …}}, which Slack and others take. */
+    public static final String JSON = "SaddlebagJson";
+
     /** Out of {@code backup:message}: the message as an HTML document. */
     public static final String HTML = "SaddlebagHtml";
 

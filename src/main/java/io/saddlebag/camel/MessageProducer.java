@@ -1,5 +1,6 @@
 package io.saddlebag.camel;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.saddlebag.alert.Message;
 import java.io.File;
 import org.apache.camel.Exchange;
@@ -29,6 +30,14 @@ final class MessageProducer extends DefaultProducer {
         exchange.setProperty(ExchangeProperties.MESSAGE, message);
         exchange.setProperty(ExchangeProperties.SUBJECT, message.subject());
         exchange.setProperty(ExchangeProperties.HTML, message.html());
+        exchange.setProperty(ExchangeProperties.JSON, json(message));
         exchange.getMessage().setBody(message.text());
+    }
+
+    private static String json(Message message) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("text", message.subject() + "\n\n" + message.text())
+                .toString();
     }
 }
