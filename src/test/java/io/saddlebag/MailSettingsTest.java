@@ -88,7 +88,7 @@ class MailSettingsTest {
                 .containsExactly("4: mail.host = h:25 is not the name or the address of a host. The port has a key of"
                         + " its own, mail.port.");
         assertThat(problems("mail.host = h\nmail.to = a@b\nmail.security = ssl"))
-                .containsExactly("6: mail.security = ssl is not none or starttls or tls. Did you mean tls?");
+                .containsExactly("6: mail.security = ssl is not none or starttls or tls.");
         assertThat(problems("mail.host = h\nmail.to = a@b\nmail.username = u"))
                 .containsExactly("6: mail.username is set without mail.password. Set both, or none for a server that"
                         + " asks nobody.");

@@ -1,6 +1,7 @@
 package io.saddlebag;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.sun.net.httpserver.HttpServer;
 import io.saddlebag.alert.Message;
@@ -9,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
@@ -38,7 +40,8 @@ class WebhookRouteTest {
         Files.createDirectories(directory.resolve("my-routes"));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            posted.add(exchange.getRequestMethod() + " " + exchange.getRequestHeaders().getFirst("Title") + " "
+            posted.add(exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("Title") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
@@ -67,7 +70,8 @@ class WebhookRouteTest {
             send(steps().get(1) + steps().get(0), host);
 
             assertThat(posted)
-                    .containsExactly("POST backup \"failed\" {\"text\":\"backup \\\"failed\\\"\\n\\nNo space left\\n\"}");
+                    .containsExactly(
+                            "POST backup \"failed\" {\"text\":\"backup \\\"failed\\\"\\n\\nNo space left\\n\"}");
         }
     }
 
@@ -79,6 +83,11 @@ class WebhookRouteTest {
 
             assertThat(host.mails()).isEmpty();
             assertThat(FileOutbox.names(directory.resolve("var/outbox"))).hasSize(1);
+            assertThat(OutboxStatus.of(directory.resolve("var"), Clock.systemUTC())
+                            .problem())
+                    .get(STRING)
+                    .contains("/… with statusCode: 503")
+                    .doesNotContain("/topic");
         }
     }
 

@@ -3,6 +3,7 @@ package io.saddlebag.camel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
@@ -22,6 +23,9 @@ public record Mailing(
     /** The id of the route that sends what is in the outbox. */
     static final String ROUTE = "outbox";
 
+    /** What follows the host in the URL of a webhook may be all that keeps others from using it. */
+    private static final Pattern SECRET_PART = Pattern.compile("(https?://[^/?#\\s]+)[^\\s]*");
+
     void bind(Main main) {
         main.bind("outboxSent", new OutboxRepository(messages));
         main.bind("outboxFailed", (Processor) this::tell);
@@ -40,7 +44,8 @@ public record Mailing(
     private void tell(Exchange exchange) {
         var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (failure != null) {
-            messages.failed(server == null ? RouteFailure.reason(failure) : MailFailure.reason(failure, server));
+            var reason = server == null ? RouteFailure.reason(failure) : MailFailure.reason(failure, server);
+            messages.failed(SECRET_PART.matcher(reason).replaceAll("$1/…"));
         }
     }
 }
