@@ -23,7 +23,7 @@ final class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"saddlebag", "backup", "mirror", "restore", "verify", "snapshots", "run", "status", "check"})
+            strings = {"saddlebag", "backup", "mirror", "restore", "verify", "snapshots", "run", "status", "check", "alert"})
     void saysWhatTheGoldenFileSays(String command) throws Exception {
         var golden = GOLDEN.resolve(command + ".txt");
 
@@ -37,7 +37,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "mirror", "restore", "verify", "snapshots", "run", "status", "check"})
+    @ValueSource(strings = {"backup", "mirror", "restore", "verify", "snapshots", "run", "status", "check", "alert"})
     void isDocumentedWithEveryOption(String command) throws Exception {
         var section = section(command);
 
