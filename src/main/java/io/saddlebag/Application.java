@@ -49,9 +49,17 @@ public final class Application implements AutoCloseable {
     private final @Nullable RouteEngine engine;
     private @Nullable MissedRuns missed;
     private final Audit audit;
+    private final Alerting alerting;
 
-    private Application(Settings settings, Clock clock, Catalog catalog, Audit audit, @Nullable RouteEngine engine) {
+    private Application(
+            Settings settings,
+            Clock clock,
+            Catalog catalog,
+            Audit audit,
+            Alerting alerting,
+            @Nullable RouteEngine engine) {
         this.settings = settings;
+        this.alerting = alerting;
         this.clock = clock;
         this.catalog = catalog;
         this.locks = locks(settings, clock);
@@ -87,6 +95,8 @@ public final class Application implements AutoCloseable {
         if (engine != null) {
             missed = new MissedRuns(jobs, catalog, locks, clock);
             missed.lookBack();
+            // What is overdue now is told, though it is made up for.
+            alerting.decide();
             missed.start(engine::fire);
         }
     }
@@ -146,6 +156,7 @@ public final class Application implements AutoCloseable {
      * @throws ConfigurationException when the job has nothing to compare
      */
     public Function<RunOptions, Run> verification(String job, boolean deep) {
+        alerting.begin();
         var verification = new VerifyRun(verifying(settings.job(job), catalog, locks, clock), catalog, locks, clock);
         return options -> verification.run(deep, options);
     }
@@ -241,6 +252,7 @@ public final class Application implements AutoCloseable {
             if (missed != null) {
                 missed.await();
             }
+            alerting.finish();
         } finally {
             audit.close();
             catalog.close();
@@ -274,6 +286,10 @@ public final class Application implements AutoCloseable {
         try {
             audit.start(daemon ? jobs : List.of());
             var locks = locks(settings, clock);
+            var alerting = new Alerting(settings, catalog, locks, clock, new LoggingOutbox());
+            if (!jobs.isEmpty()) {
+                alerting.begin();
+            }
             var engine = jobs.isEmpty()
                     ? null
                     : engine(
@@ -285,8 +301,9 @@ public final class Application implements AutoCloseable {
                                     collectJobs(jobs, catalog, locks, clock),
                                     snapshotJobs(settings, jobs, catalog, locks, clock),
                                     verifyJobs(jobs, catalog, locks, clock)),
-                            new CatalogRunRecord(catalog.runs(), locks));
-            return new Application(settings, clock, catalog, audit, engine);
+                            new CatalogRunRecord(catalog.runs(), locks),
+                            alerting::decide);
+            return new Application(settings, clock, catalog, audit, alerting, engine);
         } catch (RuntimeException e) {
             audit.close();
             catalog.close();
@@ -296,14 +313,20 @@ public final class Application implements AutoCloseable {
 
     /** Starts the routes of jobs, whatever does their work. */
     static RouteEngine engine(
-            Settings settings, List<JobSettings> jobs, boolean daemon, RouteEngine.Jobs workers, RunRecord record) {
+            Settings settings,
+            List<JobSettings> jobs,
+            boolean daemon,
+            RouteEngine.Jobs workers,
+            RunRecord record,
+            Runnable alerts) {
         var files = new LinkedHashSet<>(settings.types().commonFiles());
         jobs.forEach(job -> files.add(job.type().file()));
         var routes = jobs.stream().flatMap(job -> job.routes(!daemon).stream()).toList();
         return RouteEngine.start(
                 new RouteEngine.Plan(List.copyOf(files), routes, daemon, settings.camel(), settings.stopTimeout()),
                 workers,
-                record);
+                record,
+                alerts);
     }
 
     private static Map<String, SweepJob> sweepJobs(

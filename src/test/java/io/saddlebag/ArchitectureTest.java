@@ -41,11 +41,34 @@ class ArchitectureTest {
             entry("snapshot", List.of("archive", "store", "tree", "catalog", "model")),
             entry("restore", List.of("archive", "store", "tree", "model")),
             entry("retention", List.of("model")),
+            entry("alert", List.of("model")),
             entry("camel", List.of("mirror", "snapshot", "store", "tree", "model")),
-            entry("cli", List.of("", "mirror", "snapshot", "restore", "archive", "store", "tree", "catalog", "model")),
+            entry(
+                    "cli",
+                    List.of(
+                            "",
+                            "alert",
+                            "mirror",
+                            "snapshot",
+                            "restore",
+                            "archive",
+                            "store",
+                            "tree",
+                            "catalog",
+                            "model")),
             entry(
                     "",
-                    List.of("camel", "mirror", "snapshot", "restore", "archive", "store", "tree", "catalog", "model")));
+                    List.of(
+                            "camel",
+                            "alert",
+                            "mirror",
+                            "snapshot",
+                            "restore",
+                            "archive",
+                            "store",
+                            "tree",
+                            "catalog",
+                            "model")));
 
     @ArchTest
     void usesNoPackageAgainstTheArrows(JavaClasses classes) {

@@ -142,7 +142,8 @@ class OwnJobTypeRouteTest {
                 settings.jobs(),
                 false,
                 new RouteEngine.Jobs(Map.of("letters", job), Map.of(), Map.of()),
-                RunRecord.NONE)) {
+                RunRecord.NONE,
+                () -> {})) {
             engine.run("letters", RunOptions.DEFAULT);
         }
         return job.failures;

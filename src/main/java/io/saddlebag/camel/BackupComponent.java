@@ -18,15 +18,18 @@ public final class BackupComponent extends DefaultComponent {
 
     private final RouteEngine.Jobs jobs;
     private final BooleanSupplier stopRequested;
+    private final Runnable alerts;
     private final Map<SweepJob, Follower> followers = new ConcurrentHashMap<>();
 
     /**
      * A component for these jobs.
      *
      * @param stopRequested polled by sweeps: Camel's own flags stay quiet while a route is stopping
+     * @param alerts decides what the admins are told
      */
-    public BackupComponent(RouteEngine.Jobs jobs, BooleanSupplier stopRequested) {
+    public BackupComponent(RouteEngine.Jobs jobs, BooleanSupplier stopRequested, Runnable alerts) {
         this.jobs = jobs;
+        this.alerts = alerts;
         this.stopRequested = stopRequested;
     }
 
@@ -100,6 +103,11 @@ public final class BackupComponent extends DefaultComponent {
     @Nullable
     Follower follower(SweepJob job) {
         return followers.get(job);
+    }
+
+    /** Has it decided what the admins are told. */
+    void alert() {
+        alerts.run();
     }
 
     boolean stopRequested() {

@@ -17,12 +17,12 @@ public final class BackupEndpoint extends DefaultEndpoint {
     @UriPath(
             description =
                     "What to do: sweep finds changes, watch (in from) tells when to, poll lets consumers of files poll, collect makes a change of"
-                            + " a picked-up file, snapshot takes one, verify proves what a backup has, deliver carries a change to the destination.")
+                            + " a picked-up file, snapshot takes one, verify proves what a backup has, deliver carries a change to the destination,"
+                            + " alert decides what the admins are told.")
     @Metadata(required = true)
     private final Operation operation;
 
-    @UriParam(description = "The name of the job whose settings apply.")
-    @Metadata(required = true)
+    @UriParam(description = "The name of the job whose settings apply. All operations but alert need it.")
     private @Nullable String job;
 
     @UriParam(label = "producer", description = "Whether verify reads and compares contents.")
@@ -68,6 +68,7 @@ public final class BackupEndpoint extends DefaultEndpoint {
             case COLLECT -> new CollectProducer(this, component.collectJob(job));
             case SNAPSHOT -> new SnapshotProducer(this, component);
             case VERIFY -> new VerifyProducer(this, component);
+            case ALERT -> new AlertProducer(this, component);
             case DELIVER ->
                 component.collects(job)
                         ? new CollectDeliverProducer(this, component.collectJob(job))

@@ -19,7 +19,9 @@ public enum Operation {
     /** Verifies what a job's backup has. */
     VERIFY,
     /** Carries the exchange's change to the job's destination. */
-    DELIVER;
+    DELIVER,
+    /** Decides what the admins are told. It concerns all jobs. */
+    ALERT;
 
     static Operation named(String name) {
         return Arrays.stream(values())

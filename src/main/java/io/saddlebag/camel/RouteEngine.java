@@ -48,9 +48,18 @@ public final class RouteEngine implements AutoCloseable {
 
     /** Starts what a plan says; a route that cannot be started is a {@link SaddlebagException} and leaves nothing running. */
     public static RouteEngine start(Plan plan, Jobs jobs, RunRecord record) {
+        return start(plan, jobs, record, () -> {});
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param alerts decides what the admins are told; it never throws
+     */
+    public static RouteEngine start(Plan plan, Jobs jobs, RunRecord record, Runnable alerts) {
         var engine = new RouteEngine(jobs.collecting());
         try {
-            engine.configure(plan, jobs);
+            engine.configure(plan, jobs, alerts);
             engine.main.bind("runs", new RouteRuns(jobs.recording(), record));
             engine.main.start();
             engine.startRoutes(plan);
@@ -172,7 +181,7 @@ public final class RouteEngine implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    private void configure(Plan plan, Jobs jobs) {
+    private void configure(Plan plan, Jobs jobs, Runnable alerts) {
         // No shutdown hook of Camel's: whoever owns the process decides how it ends.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false");
@@ -187,7 +196,7 @@ public final class RouteEngine implements AutoCloseable {
                 .withBasePackageScanEnabled(false)
                 .withAutoConfigurationLogSummary(false)
                 .setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.bind("backup", new BackupComponent(jobs, stopRequested::get));
+        main.bind("backup", new BackupComponent(jobs, stopRequested::get, alerts));
         collectJobs.forEach((name, job) -> {
             main.bind(name + ".filter", new CollectFilter(job));
             main.bind(name + ".catalog", new CatalogRepository(job));

@@ -78,7 +78,8 @@ final class StatusCommand implements Subcommand {
 
     private static List<JobStatus> status(Settings settings, Instant now, Function<String, JobStatus.Known> known) {
         return settings.jobs().stream()
-                .map(job -> JobStatus.of(job, known.apply(job.name()), settings.overdue(), now))
+                .map(job -> JobStatus.of(
+                        job, known.apply(job.name()), settings.alerts().overdue(), now))
                 .toList();
     }
 }
