@@ -72,7 +72,8 @@ final class AlertPass {
             return;
         }
         var first = loose.get(0);
-        if (ending || !now.isBefore(first.news().at().plus(digest))) {
+        // Also when the clock was put back meanwhile.
+        if (ending || Duration.between(first.news().at(), now).abs().compareTo(digest) >= 0) {
             var alert = first.news().alert();
             var kind = alert.kind().name() + (first.news().over() ? "-recovered" : "");
             alerts.seal(MessageId.of(now, first.id(), alert.name(), kind), now);

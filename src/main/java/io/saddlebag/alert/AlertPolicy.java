@@ -81,7 +81,7 @@ public final class AlertPolicy {
             case PARTIAL -> {
                 worked(run, conditions);
                 if (run.counts().held() == 0) {
-                    conditions.isOver(AlertKind.GUARD, run);
+                    conditions.isOver(guard(run), run);
                 }
                 conditions.occurs(AlertKind.PARTIAL, run, null);
             }

@@ -4,6 +4,7 @@ import io.saddlebag.model.AlertKind;
 import io.saddlebag.model.AlertNews;
 import io.saddlebag.model.OpenAlert;
 import io.saddlebag.model.Run;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,8 +106,9 @@ final class Conditions {
                 .forEach(this::tell);
     }
 
+    /** A time that lies ahead is of a clock that went wrong, and must not silence anything until it comes. */
     private boolean isDue(@Nullable Instant told) {
-        return told == null || !now.isBefore(told.plus(settings.repeat()));
+        return told == null || Duration.between(told, now).abs().compareTo(settings.repeat()) >= 0;
     }
 
     private void tell(OpenAlert alert) {

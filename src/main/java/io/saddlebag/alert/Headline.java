@@ -2,11 +2,12 @@ package io.saddlebag.alert;
 
 import io.saddlebag.model.AlertKind;
 import io.saddlebag.model.AlertNews;
+import io.saddlebag.model.OpenAlert;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** News in one short line, and the subject of a message made of such lines. */
-final class Headline {
+public final class Headline {
 
     private static final int LONGEST_SUBJECT = 160;
 
@@ -20,11 +21,16 @@ final class Headline {
     /** What happened: {@code backup failed (3rd time)}, {@code recovered (backup failed)}. */
     static String event(AlertNews news) {
         var alert = news.alert();
-        var what = what(Subject.of(alert.name()).activity(), alert.kind());
+        var what = of(alert);
         if (news.over()) {
             return "recovered (" + what + ")";
         }
         return alert.times() == 1 ? what : what + " (" + ordinal(alert.times()) + " time)";
+    }
+
+    /** What a condition is, without its job: {@code backup failed}. */
+    public static String of(OpenAlert alert) {
+        return what(Subject.of(alert.name()).activity(), alert.kind());
     }
 
     private static String what(Activity activity, AlertKind kind) {

@@ -27,9 +27,12 @@ final class RunText {
     /** The runs that news are about, each once; null when there is none. What is over needs no log. */
     static @Nullable Attachment of(List<Told> news, Wording wording) {
         var runs = new LinkedHashMap<Long, Told>();
-        news.stream()
-                .filter(told -> told.run() != null && !told.news().over())
-                .forEach(told -> runs.putIfAbsent(told.news().run(), told));
+        for (var told : news) {
+            var run = told.run();
+            if (run != null && !told.news().over()) {
+                runs.putIfAbsent(run.id(), told);
+            }
+        }
         if (runs.isEmpty()) {
             return null;
         }

@@ -29,7 +29,7 @@ final class TextForm {
         section.sentences().forEach(sentence -> text.append(sentence).append('\n'));
         text.append('\n');
         for (var fact : section.facts()) {
-            text.append(String.format(Locale.ROOT, "%-15s%s\n", fact.name() + ":", fact.value()));
+            text.append(String.format(Locale.ROOT, "%-18s%s\n", fact.name() + ":", fact.value()));
         }
         text.append('\n');
         writePaths(section, text);

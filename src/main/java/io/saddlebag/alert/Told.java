@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * News, with all that there is to say of them.
  *
  * @param news what is told
- * @param run the run that it is about; null where the clock alone told, and where it is no longer known
+ * @param run the run that it is about, or the latest one where the clock alone told; null where there is none any more
  * @param findings those that were kept of the run, the worst first
  * @param totals how many findings of each severity it has, kept or not
  * @param lastGood the job's latest run that did everything, or null

@@ -32,14 +32,15 @@ final class Wording {
     Section section(Told told) {
         var alert = told.news().alert();
         boolean over = told.news().over();
-        var troubles = over ? List.<Finding>of() : told.troubles();
+        boolean paths = !over && isAboutPaths(alert.kind());
+        var troubles = paths ? told.troubles() : List.<Finding>of();
         var first = troubles.stream().limit(FIRST_PATHS).map(Wording::trouble).toList();
         return new Section(
                 Headline.of(told.news()),
                 over ? List.of(end(alert.kind())) : sentences(told),
                 facts(told),
                 first,
-                over ? 0 : Math.max(0, told.troubleCount() - first.size()),
+                paths ? Math.max(0, told.troubleCount() - first.size()) : 0,
                 over && alert.kind() != AlertKind.CHANGED ? List.of() : Advice.of(told.subject(), alert.kind()));
     }
 
@@ -56,14 +57,14 @@ final class Wording {
             sentences.add(Line.of(detail));
         }
         var message = told.run() == null ? null : told.run().message();
-        if (message != null && tellsMessage(alert.kind())) {
+        if (message != null && isAboutPaths(alert.kind())) {
             sentences.add(Line.of(message));
         }
         return sentences;
     }
 
-    /** Of measures the run's message says nothing. */
-    private static boolean tellsMessage(AlertKind kind) {
+    /** Of measures and times neither the run's message nor its findings say anything. */
+    private static boolean isAboutPaths(AlertKind kind) {
         return switch (kind) {
             case FAILED, GUARD, PARTIAL, WATCH, DAMAGED, FROZEN -> true;
             case OVERDUE, SIZE_OF_FULL, SIZE_OF_DIFFERENTIAL, SIZE_OF_INCREMENTAL, CHANGED, SPACE -> false;
@@ -75,7 +76,7 @@ final class Wording {
         return switch (told.news().alert().kind()) {
             case FAILED -> "The " + noun + " could not do its work.";
             case GUARD -> "A guard stopped the deletions of this backup, as they may not be meant.";
-            case PARTIAL -> "The " + noun + " did its work, but left something out, several times in a row.";
+            case PARTIAL -> "The " + noun + " did its work, but left something out.";
             case OVERDUE -> "No run did everything for longer than the job's schedule allows.";
             case WATCH -> "What changes in the source could not be carried.";
             case DAMAGED -> "A verification found that the backup is damaged, or has lost something.";
@@ -106,14 +107,19 @@ final class Wording {
         var facts = new ArrayList<Fact>();
         var run = told.run();
         if (run != null) {
-            facts.add(new Fact("Run", run.id() + ", " + time(run.started()) + ", " + outcome(run)));
+            facts.add(new Fact(name(told), run.id() + ", " + time(run.started()) + ", " + outcome(run)));
             facts.add(new Fact("Done", summary(run, told)));
         }
         facts.add(new Fact(
                 told.news().over() ? "Lasted" : "Since", since(told.news().alert(), told)));
         var good = told.lastGood();
-        facts.add(new Fact("Last good run", good == null ? "none is known" : good.id() + ", " + time(good.started())));
+        facts.add(
+                new Fact("Last good backup", good == null ? "none is known" : good.id() + ", " + time(good.started())));
         return facts;
+    }
+
+    private static String name(Told told) {
+        return told.news().alert().kind() == AlertKind.OVERDUE && !told.news().over() ? "Latest run" : "Run";
     }
 
     private String since(OpenAlert alert, Told told) {

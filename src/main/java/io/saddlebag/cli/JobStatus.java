@@ -2,9 +2,11 @@ package io.saddlebag.cli;
 
 import io.saddlebag.JobSettings;
 import io.saddlebag.Punctuality;
+import io.saddlebag.model.OpenAlert;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param next when its schedule fires next
  * @param missedSince a time of its schedule that has passed without a run
  * @param overdueSince when it had been too long without a run that did everything
+ * @param alerts what the admins were told of and is not over
  */
 record JobStatus(
         JobSettings settings,
@@ -28,19 +31,32 @@ record JobStatus(
         Optional<Run> scopes,
         Optional<Instant> next,
         Optional<Instant> missedSince,
-        Optional<Instant> overdueSince) {
+        Optional<Instant> overdueSince,
+        List<OpenAlert> alerts) {
 
     /**
      * What the catalog and the locks know of a job.
      *
      * @param scheduledSince since when its schedule is known
+     * @param alerts what the admins were told of and is not over
      */
     record Known(
             boolean running,
             Optional<Run> last,
             Optional<Run> lastGood,
             Optional<Run> scopes,
-            Optional<Instant> scheduledSince) {
+            Optional<Instant> scheduledSince,
+            List<OpenAlert> alerts) {
+
+        /** A job of which the admins know nothing bad. */
+        Known(
+                boolean running,
+                Optional<Run> last,
+                Optional<Run> lastGood,
+                Optional<Run> scopes,
+                Optional<Instant> scheduledSince) {
+            this(running, last, lastGood, scopes, scheduledSince, List.of());
+        }
 
         /** Nothing. */
         static final Known NOTHING =
@@ -66,7 +82,8 @@ record JobStatus(
                 known.scopes(),
                 job.nextRun(now),
                 schedule.flatMap(times -> known.punctuality().missedSince(times, now)),
-                schedule.flatMap(times -> known.punctuality().overdueSince(times, overdue, now)));
+                schedule.flatMap(times -> known.punctuality().overdueSince(times, overdue, now)),
+                known.alerts());
     }
 
     /** The job's name. */

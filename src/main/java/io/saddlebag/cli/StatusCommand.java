@@ -2,8 +2,10 @@ package io.saddlebag.cli;
 
 import io.saddlebag.Application;
 import io.saddlebag.Settings;
+import io.saddlebag.alert.Subject;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
+import io.saddlebag.model.OpenAlert;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,7 +75,15 @@ final class StatusCommand implements Subcommand {
                 catalog.runs().latest(job),
                 catalog.runs().latestGood(job),
                 catalog.runs().latestScopes(job),
-                catalog.schedules().since(job));
+                catalog.schedules().since(job),
+                alerts(job, catalog));
+    }
+
+    private static List<OpenAlert> alerts(String job, Catalog catalog) {
+        return catalog.alerts().open().stream()
+                .filter(alert ->
+                        alert.isTold() && Subject.of(alert.name()).job().equals(job))
+                .toList();
     }
 
     private static List<JobStatus> status(Settings settings, Instant now, Function<String, JobStatus.Known> known) {

@@ -1,6 +1,8 @@
 package io.saddlebag.cli;
 
 import io.saddlebag.Schedule;
+import io.saddlebag.alert.Headline;
+import io.saddlebag.model.OpenAlert;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunSummary;
 import java.io.PrintWriter;
@@ -24,7 +26,13 @@ final class StatusOutput {
                             "  last good: " + Times.local(good.started(), zone) + ", " + RunSummary.of(good)));
             job.scopes().ifPresent(run -> run("  watched:   ", run, zone, out));
             job.settings().schedule().ifPresent(schedule -> times(job, schedule, out));
+            job.alerts().forEach(alert -> alert(alert, zone, out));
         }
+    }
+
+    private static void alert(OpenAlert alert, ZoneId zone, PrintWriter out) {
+        var times = alert.times() == 1 ? "" : ", " + alert.times() + " times";
+        out.println("  alert:     " + Headline.of(alert) + " since " + Times.local(alert.since(), zone) + times);
     }
 
     private static void times(JobStatus job, Schedule schedule, PrintWriter out) {
@@ -70,9 +78,19 @@ final class StatusOutput {
             json.field("next", job.next().orElse(null));
             json.field("missedSince", job.missedSince().orElse(null));
             json.field("overdueSince", job.overdueSince().orElse(null));
+            write(job.alerts(), json);
             json.field("needsAttention", job.needsAttention()).endObject();
         }
         json.endArray().field("exitCode", exitCode.code()).end();
+    }
+
+    private static void write(List<OpenAlert> alerts, JsonDocument json) {
+        json.array("alerts");
+        for (var alert : alerts) {
+            json.object().field("what", Headline.of(alert)).field("since", alert.since());
+            json.field("times", alert.times()).field("told", alert.told()).endObject();
+        }
+        json.endArray();
     }
 
     private static void write(String name, Optional<Run> run, JsonDocument json) {
