@@ -49,7 +49,9 @@ class JobTypesTest {
         var types = JobTypes.read(SHIPPED, null);
 
         assertThat(types.names()).containsExactly("collect", "mirror", "snapshot");
-        assertThat(types.commonFiles()).extracting(Path::getFileName).containsExactly(Path.of("errors.camel.yaml"));
+        assertThat(types.commonFiles())
+                .extracting(Path::getFileName)
+                .containsExactly(Path.of("alerts.camel.yaml"), Path.of("errors.camel.yaml"));
     }
 
     @Test

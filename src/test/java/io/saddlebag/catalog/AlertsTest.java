@@ -10,8 +10,10 @@ import io.saddlebag.model.Counts;
 import io.saddlebag.model.OpenAlert;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
+import io.saddlebag.model.SnapshotKind;
 import io.saddlebag.testkit.FixedClock;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -141,6 +143,29 @@ class AlertsTest {
         alerts().store(List.of(), List.of(), List.of(news("docs", false)));
 
         assertThat(alerts().waiting().get(0).id()).isGreaterThan(first);
+    }
+
+    @Test
+    void tellsWhatTheFiveSnapshotsOfTheSameKindBeforeTake() throws Exception {
+        for (int i = 1; i <= 7; i++) {
+            stored(ended("docs", Outcome.DONE), "FULL", i);
+            stored(ended("docs", Outcome.DONE), "INCREMENTAL", 100 + i);
+        }
+        var last = ended("docs", Outcome.DONE);
+        stored(last, "FULL", 8);
+
+        assertThat(alerts().stored(last))
+                .contains(new Alerts.Stored(SnapshotKind.FULL, 8, List.of(7L, 6L, 5L, 4L, 3L)));
+        assertThat(alerts().stored(ended("docs", Outcome.DONE))).isEmpty();
+    }
+
+    private void stored(Run run, String kind, long bytes) throws Exception {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + home.resolve("catalog.db").toUri());
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "update run set set_kind = '%s', stored = %d where id = %d".formatted(kind, bytes, run.id()));
+        }
     }
 
     private Alerts alerts() {
