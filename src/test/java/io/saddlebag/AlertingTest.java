@@ -66,7 +66,7 @@ class AlertingTest {
         alerting.finish();
 
         assertThat(outbox.subjects()).containsExactly("[vault] documents: backup failed");
-        assertThat(outbox.messages().get(0).id()).isEqualTo("20261120t120000z-1-documents-failed");
+        assertThat(outbox.messages().get(0).id()).isEqualTo("20261120t120000z-000001-documents-failed");
     }
 
     @Test

@@ -22,7 +22,7 @@ public record Message(
         @Nullable Attachment attachment) {
 
     /**
-     * A file to attach.
+     * A text that comes with a message.
      *
      * @param name file name, e.g. documents-run-17.log
      * @param text its content, at most 10 MB

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Ids of messages: {@code 20261121t020003z-17-documents-failed}. They sort by time and are never used twice. */
+/** Ids of messages: {@code 20261121t020003z-000017-documents-failed}. They sort by time and are never used twice. */
 public final class MessageId {
 
     private static final DateTimeFormatter TIME =
@@ -22,7 +22,7 @@ public final class MessageId {
      * @param kind a word for what it is
      */
     public static String of(Instant sealed, long number, String name, String kind) {
-        return TIME.format(sealed) + "-" + number + "-" + slug(name) + "-" + slug(kind);
+        return String.format(Locale.ROOT, "%s-%06d-%s-%s", TIME.format(sealed), number, slug(name), slug(kind));
     }
 
     /** Small letters, digits and single hyphens. */

@@ -141,7 +141,7 @@ class LetterTest {
     @Test
     void makesIdsThatAreSafeAsFileNames() {
         assertThat(MessageId.of(NIGHT, 17, "verify documents", "SIZE_OF_FULL-recovered"))
-                .isEqualTo("20261121t010000z-17-verify-documents-size-of-full-recovered")
+                .isEqualTo("20261121t010000z-000017-verify-documents-size-of-full-recovered")
                 .matches("[a-z0-9-]+");
     }
 
