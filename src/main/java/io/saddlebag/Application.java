@@ -1,10 +1,10 @@
 package io.saddlebag;
 
 import io.saddlebag.alert.Outbox;
-import io.saddlebag.camel.Mailing;
 import io.saddlebag.camel.RouteEngine;
 import io.saddlebag.camel.RouteFailure;
 import io.saddlebag.camel.RunRecord;
+import io.saddlebag.camel.Telling;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
 import io.saddlebag.model.ConfigurationException;
@@ -49,6 +49,7 @@ public final class Application implements AutoCloseable {
     private final Audit audit;
     private final Heartbeat heartbeat;
     private final FileOutbox outbox;
+    private final Alerting alerting;
     private @Nullable Postman postman;
 
     private Application(
@@ -57,6 +58,8 @@ public final class Application implements AutoCloseable {
             Catalog catalog,
             Audit audit,
             Heartbeat heartbeat,
+            FileOutbox outbox,
+            Alerting alerting,
             @Nullable RouteEngine engine) {
         this.settings = settings;
         this.clock = clock;
@@ -65,7 +68,8 @@ public final class Application implements AutoCloseable {
         this.workers = new Workers(settings.home(), catalog, locks, clock);
         this.audit = audit;
         this.heartbeat = heartbeat;
-        this.outbox = outbox(settings, catalog, clock);
+        this.outbox = outbox;
+        this.alerting = alerting;
         this.engine = engine;
     }
 
@@ -101,10 +105,11 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * Sends the messages that wait, unless the daemon does; for at most ten seconds. To be called by a command when its work is
-     * done.
+     * Decides what the admins are told, and sends the messages that wait, unless the daemon does; for at most ten seconds. To be
+     * called by a command when its work is done.
      */
     public void deliverMessages(BooleanSupplier stopped) {
+        alerting.finish();
         Sending.deliver(outbox, settings, locks, stopped);
     }
 
@@ -113,6 +118,8 @@ public final class Application implements AutoCloseable {
         if (engine != null) {
             missed = new MissedRuns(jobs, catalog, locks, clock);
             missed.lookBack();
+            // What is overdue now is told, though it is made up for.
+            alerting.decide();
             missed.start(engine::fire);
         }
     }
@@ -172,6 +179,7 @@ public final class Application implements AutoCloseable {
      * @throws ConfigurationException when the job has nothing to compare
      */
     public Function<RunOptions, Run> verification(String job, boolean deep) {
+        alerting.begin();
         var verification = workers.verification(settings.job(job));
         return options -> verification.run(deep, options);
     }
@@ -260,6 +268,7 @@ public final class Application implements AutoCloseable {
             if (missed != null) {
                 missed.await();
             }
+            alerting.finish();
         } finally {
             if (postman != null) {
                 postman.close();
@@ -298,15 +307,20 @@ public final class Application implements AutoCloseable {
         try {
             audit.start(daemon ? jobs : List.of());
             var locks = locks(settings, clock);
+            var outbox = outbox(settings, catalog, clock);
+            var alerting = new Alerting(settings, catalog, locks, clock, outbox);
+            if (!jobs.isEmpty()) {
+                alerting.begin();
+            }
             var engine = jobs.isEmpty()
                     ? null
                     : engine(
                             settings,
                             jobs,
-                            daemon ? Sending.mailing(outbox(settings, catalog, clock), settings) : null,
+                            new Telling(alerting::decide, daemon ? Sending.mailing(outbox, settings) : null),
                             new Workers(settings.home(), catalog, locks, clock).of(jobs, audit),
                             new CatalogRunRecord(catalog.runs(), locks, heartbeat));
-            return new Application(settings, clock, catalog, audit, heartbeat, engine);
+            return new Application(settings, clock, catalog, audit, heartbeat, outbox, alerting, engine);
         } catch (RuntimeException e) {
             audit.close();
             catalog.close();
@@ -317,15 +331,11 @@ public final class Application implements AutoCloseable {
     /**
      * Starts the routes of jobs, whatever does their work.
      *
-     * @param mailing what the daemon sends messages with; null for a command
+     * @param telling how the admins are told; only the daemon's routes send messages
      */
     static RouteEngine engine(
-            Settings settings,
-            List<JobSettings> jobs,
-            @Nullable Mailing mailing,
-            RouteEngine.Jobs workers,
-            RunRecord record) {
-        boolean daemon = mailing != null;
+            Settings settings, List<JobSettings> jobs, Telling telling, RouteEngine.Jobs workers, RunRecord record) {
+        boolean daemon = telling.mailing() != null;
         var files = new LinkedHashSet<>(settings.types().commonFiles());
         if (daemon) {
             files.addAll(settings.types().alertFiles());
@@ -336,7 +346,7 @@ public final class Application implements AutoCloseable {
                 new RouteEngine.Plan(List.copyOf(files), routes, daemon, settings.camel(), settings.stopTimeout()),
                 workers,
                 record,
-                mailing);
+                telling);
     }
 
     private static FileOutbox outbox(Settings settings, Catalog catalog, Clock clock) {

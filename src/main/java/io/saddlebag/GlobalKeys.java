@@ -11,10 +11,11 @@ final class GlobalKeys {
     static final String DURABILITY = "saddlebag.durability";
     static final String STOP_TIMEOUT = "saddlebag.stop-timeout";
 
-    static final String OVERDUE = "alert.overdue";
-
     static final List<String> ALL = Stream.of(
-                    List.of(HOME, ROUTES, DURABILITY, STOP_TIMEOUT, OVERDUE, MailKeys.RETRY), MailKeys.MAIL)
+                    List.of(HOME, ROUTES, DURABILITY, STOP_TIMEOUT),
+                    AlertKeys.ALL,
+                    List.of(MailKeys.RETRY),
+                    MailKeys.MAIL)
             .flatMap(List::stream)
             .toList();
 

@@ -4,6 +4,7 @@ import io.saddlebag.camel.MailServer;
 import io.saddlebag.camel.Mailing;
 import io.saddlebag.camel.RouteEngine;
 import io.saddlebag.camel.RunRecord;
+import io.saddlebag.camel.Telling;
 import io.saddlebag.catalog.LockedException;
 import io.saddlebag.catalog.Locks;
 import io.saddlebag.model.SaddlebagException;
@@ -62,7 +63,8 @@ public final class Sending {
 
     /** Sends one message now, past the outbox, through the routes; returns what went wrong. */
     public static Optional<String> test(Settings settings) {
-        var message = TestMessage.at(Clock.systemUTC().instant());
+        var message =
+                TestMessage.at(Clock.systemUTC().instant(), settings.alerts().host());
         try (var scratch = Scratch.make()) {
             MessageFile.write(message, scratch.directory());
             var attempt = new SingleAttempt(message);
@@ -106,6 +108,6 @@ public final class Sending {
                 new RouteEngine.Plan(files, List.of(), false, settings.camel(), STOP_TIMEOUT),
                 new RouteEngine.Jobs(Map.of(), Map.of(), Map.of()),
                 RunRecord.NONE,
-                mailing);
+                new Telling(() -> {}, mailing));
     }
 }

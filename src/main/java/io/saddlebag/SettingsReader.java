@@ -44,7 +44,7 @@ final class SettingsReader {
         var types = JobTypes.read(shippedRoutes, global(GlobalKeys.ROUTES, this::directory));
         var durability = global(GlobalKeys.DURABILITY, text -> Values.oneOf(text, Durability.class), Durability.RUN);
         var stopTimeout = global(GlobalKeys.STOP_TIMEOUT, Values::duration, MirrorSettings.DEFAULT_STOP_TIMEOUT);
-        int overdue = global(GlobalKeys.OVERDUE, text -> Values.number(text, 1, 1000), Settings.DEFAULT_OVERDUE);
+        var alerts = new AlertReader(this).read();
         var messaging = messaging();
         unknown.forEach(entry -> addUnknown(entry, types));
         var read = new ArrayList<JobSettings>();
@@ -56,7 +56,7 @@ final class SettingsReader {
         problems.throwIfAny();
         var guarded = guard(read, home);
         problems.throwIfAny();
-        return new Settings(home, types, durability, stopTimeout, overdue, messaging, guarded, Map.copyOf(camel));
+        return new Settings(home, types, durability, stopTimeout, alerts, messaging, guarded, Map.copyOf(camel));
     }
 
     /** The directory that relative paths are relative to. */
@@ -152,7 +152,8 @@ final class SettingsReader {
         return directory;
     }
 
-    private <T> T global(String key, Function<String, T> parser, T fallback) {
+    /** What a key means that concerns the whole program; the fallback where it is not set, or wrong. */
+    <T> T global(String key, Function<String, T> parser, T fallback) {
         var value = global(key, parser);
         return value == null ? fallback : value;
     }

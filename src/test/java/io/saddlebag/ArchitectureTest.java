@@ -43,7 +43,19 @@ class ArchitectureTest {
             entry("retention", List.of("model")),
             entry("alert", List.of("model")),
             entry("camel", List.of("alert", "mirror", "snapshot", "store", "tree", "model")),
-            entry("cli", List.of("", "mirror", "snapshot", "restore", "archive", "store", "tree", "catalog", "model")),
+            entry(
+                    "cli",
+                    List.of(
+                            "",
+                            "alert",
+                            "mirror",
+                            "snapshot",
+                            "restore",
+                            "archive",
+                            "store",
+                            "tree",
+                            "catalog",
+                            "model")),
             entry(
                     "",
                     List.of(

@@ -20,7 +20,7 @@ public final class BackupComponent extends DefaultComponent {
     private final RouteEngine.Jobs jobs;
     private final BooleanSupplier stopRequested;
     private final RunRecord record;
-    private final @Nullable Mailing mailing;
+    private final Telling telling;
     private final Map<SweepJob, Follower> followers = new ConcurrentHashMap<>();
 
     /**
@@ -28,14 +28,13 @@ public final class BackupComponent extends DefaultComponent {
      *
      * @param stopRequested polled by sweeps: Camel's own flags stay quiet while a route is stopping
      * @param record is told of full runs that ended
-     * @param mailing what messages are sent with; null where none are
+     * @param telling how the admins are told
      */
-    public BackupComponent(
-            RouteEngine.Jobs jobs, BooleanSupplier stopRequested, RunRecord record, @Nullable Mailing mailing) {
+    public BackupComponent(RouteEngine.Jobs jobs, BooleanSupplier stopRequested, RunRecord record, Telling telling) {
         this.jobs = jobs;
         this.stopRequested = stopRequested;
         this.record = record;
-        this.mailing = mailing;
+        this.telling = telling;
     }
 
     @Override
@@ -100,6 +99,7 @@ public final class BackupComponent extends DefaultComponent {
     }
 
     Mailing mailing() {
+        var mailing = telling.mailing();
         if (mailing == null) {
             throw new IllegalStateException("backup:message and backup:mail belong into alerts.camel.yaml.");
         }
@@ -120,6 +120,11 @@ public final class BackupComponent extends DefaultComponent {
     @Nullable
     Follower follower(SweepJob job) {
         return followers.get(job);
+    }
+
+    /** Has it decided what the admins are told. */
+    void alert() {
+        telling.decide().run();
     }
 
     boolean stopRequested() {

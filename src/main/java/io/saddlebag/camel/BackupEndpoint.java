@@ -18,11 +18,11 @@ public final class BackupEndpoint extends DefaultEndpoint {
             description =
                     "What to do: sweep finds changes, watch (in from) tells when to, poll lets consumers of files poll, collect makes a change of"
                             + " a picked-up file, snapshot takes one, verify proves what a backup has, deliver carries a change to the destination,"
-                            + " message reads a file of the outbox, mail makes a mail of it.")
+                            + " alert decides what the admins are told, message reads a file of the outbox, mail makes a mail of it.")
     @Metadata(required = true)
     private final Operation operation;
 
-    @UriParam(description = "The name of the job whose settings apply; needed by all but message and mail.")
+    @UriParam(description = "The name of the job whose settings apply; needed by all but alert, message and mail.")
     private @Nullable String job;
 
     @UriParam(label = "producer", description = "Whether verify reads and compares contents.")
@@ -68,6 +68,7 @@ public final class BackupEndpoint extends DefaultEndpoint {
             case COLLECT -> new CollectProducer(this, component.collectJob(job));
             case SNAPSHOT -> new SnapshotProducer(this, component);
             case VERIFY -> new VerifyProducer(this, component);
+            case ALERT -> new AlertProducer(this, component);
             case MESSAGE -> new MessageProducer(this, component.mailing());
             case MAIL -> new MailProducer(this, component.mailing());
             case DELIVER ->

@@ -23,7 +23,9 @@ public enum Operation {
     /** Makes a mail of the message. */
     MAIL,
     /** Carries the exchange's change to the job's destination. */
-    DELIVER;
+    DELIVER,
+    /** Decides what the admins are told. It concerns all jobs. */
+    ALERT;
 
     static Operation named(String name) {
         return Arrays.stream(values())

@@ -48,18 +48,18 @@ public final class RouteEngine implements AutoCloseable {
 
     /** Starts what a plan says; a route that cannot be started is a {@link SaddlebagException} and leaves nothing running. */
     public static RouteEngine start(Plan plan, Jobs jobs, RunRecord record) {
-        return start(plan, jobs, record, null);
+        return start(plan, jobs, record, Telling.NONE);
     }
 
     /**
-     * The same with routes that send messages, which {@link #startSending} starts.
+     * The same where the admins are told; what sends messages is started by {@link #startSending}.
      *
-     * @param mailing what they are given; null where there are none
+     * @param telling how they are told
      */
-    public static RouteEngine start(Plan plan, Jobs jobs, RunRecord record, @Nullable Mailing mailing) {
+    public static RouteEngine start(Plan plan, Jobs jobs, RunRecord record, Telling telling) {
         var engine = new RouteEngine(jobs.collecting());
         try {
-            engine.configure(plan, jobs, record, mailing);
+            engine.configure(plan, jobs, record, telling);
             engine.main.bind("runs", new RouteRuns(jobs.recording(), record));
             engine.main.start();
             engine.startRoutes(plan);
@@ -191,7 +191,8 @@ public final class RouteEngine implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    private void configure(Plan plan, Jobs jobs, RunRecord record, @Nullable Mailing mailing) {
+    private void configure(Plan plan, Jobs jobs, RunRecord record, Telling telling) {
+        var mailing = telling.mailing();
         // No shutdown hook of Camel's: whoever owns the process decides how it ends.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false");
@@ -206,7 +207,7 @@ public final class RouteEngine implements AutoCloseable {
                 .withBasePackageScanEnabled(false)
                 .withAutoConfigurationLogSummary(false)
                 .setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.bind("backup", new BackupComponent(jobs, stopRequested::get, record, mailing));
+        main.bind("backup", new BackupComponent(jobs, stopRequested::get, record, telling));
         if (mailing != null) {
             mailing.bind(main);
         }

@@ -13,11 +13,13 @@ public final class Catalog implements AutoCloseable {
     private final Database database;
     private final Runs runs;
     private final Schedules schedules;
+    private final Alerts alerts;
 
     private Catalog(Database database, Clock clock) {
         this.database = database;
         this.runs = new Runs(database, clock, BootId.current());
         this.schedules = new Schedules(database, clock);
+        this.alerts = new Alerts(database);
     }
 
     /**
@@ -43,6 +45,11 @@ public final class Catalog implements AutoCloseable {
     /** Since when the schedules of jobs are known. */
     public Schedules schedules() {
         return schedules;
+    }
+
+    /** What the admins were told, and are to be told. */
+    public Alerts alerts() {
+        return alerts;
     }
 
     /**

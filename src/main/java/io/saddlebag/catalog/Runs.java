@@ -6,7 +6,6 @@ import io.saddlebag.model.Finding.Severity;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.PathBytes;
 import io.saddlebag.model.Run;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,16 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of all jobs with their findings. Safe to use from several threads. */
 public final class Runs {
 
     private static final int FINDINGS_KEPT = 10_000;
-
-    private static final String COLUMNS =
-            "select id, job, started, ended, outcome, created, modified, deleted, unchanged, failed, held, bytes, message from run ";
 
     private static final String END = """
             update run set ended = ?, outcome = ?, died = 0, created = ?, modified = ?, deleted = ?, unchanged = ?,
@@ -87,10 +82,14 @@ public final class Runs {
 
     private static long openedAgain(Handle handle, Begun run) throws SQLException {
         long latest = handle.number(
-                0, """
+                0,
+                """
                 select id from run where id = (select max(id) from run where job = ?1)
                 and kind = 'SCOPE' and destination = ?2 and died = 0 and ended is not null and started > ?3
-                """, run.job(), run.destination(), nanos(run.started().minus(HOUR)));
+                """,
+                run.job(),
+                run.destination(),
+                RunRows.nanos(run.started().minus(HOUR)));
         handle.update("update run set ended = null where id = ?", latest);
         return latest;
     }
@@ -102,7 +101,7 @@ public final class Runs {
                 run.job(),
                 run.destination(),
                 run.kind().name(),
-                nanos(run.started()),
+                RunRows.nanos(run.started()),
                 boot,
                 ProcessHandle.current().pid());
         return handle.number(0, "select last_insert_rowid()");
@@ -119,7 +118,7 @@ public final class Runs {
             long there = run == null ? id : restored(handle, id, run);
             handle.update(
                     END,
-                    nanos(clock.instant()),
+                    RunRows.nanos(clock.instant()),
                     outcome.name(),
                     counts.created(),
                     counts.modified(),
@@ -130,7 +129,7 @@ public final class Runs {
                     counts.bytes(),
                     message,
                     there);
-            return handle.list(COLUMNS + "where id = ?", Runs::run, there).stream()
+            return handle.list(RunRows.COLUMNS + "where id = ?", RunRows::run, there).stream()
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("there is no run " + id));
         });
@@ -146,7 +145,7 @@ public final class Runs {
             long there = run == null ? id : restored(handle, id, run);
             handle.update(
                     ADD,
-                    nanos(clock.instant()),
+                    RunRows.nanos(clock.instant()),
                     counts.created(),
                     counts.modified(),
                     counts.deleted(),
@@ -163,7 +162,7 @@ public final class Runs {
     }
 
     private static int severity(@Nullable String outcome) throws SQLException {
-        return outcome == null ? -1 : severity(constant(Outcome.class, outcome));
+        return outcome == null ? -1 : severity(RunRows.constant(Outcome.class, outcome));
     }
 
     private static int severity(Outcome outcome) {
@@ -185,8 +184,8 @@ public final class Runs {
                         "select count(*) from run where id = ? and job = ? and started <= ? and started >= ?",
                         id,
                         run.job(),
-                        nanos(run.started()),
-                        nanos(run.started().minus(run.kind() == Kind.SCOPE ? HOUR : Duration.ZERO)));
+                        RunRows.nanos(run.started()),
+                        RunRows.nanos(run.started().minus(run.kind() == Kind.SCOPE ? HOUR : Duration.ZERO)));
         if (kept) {
             return id;
         }
@@ -207,10 +206,11 @@ public final class Runs {
             begun.remove(id);
             handle.update(
                     "update run set ended = ?, outcome = 'FAILED', died = 1, message = ? where id = ?",
-                    nanos(clock.instant()),
+                    RunRows.nanos(clock.instant()),
                     message,
                     id);
-            return handle.list(COLUMNS + "where id = ?", Runs::run, id).get(0);
+            return handle.list(RunRows.COLUMNS + "where id = ?", RunRows::run, id)
+                    .get(0);
         });
     }
 
@@ -250,7 +250,7 @@ public final class Runs {
                     when 'LOST' then 0 when 'DAMAGED' then 1 when 'FAILED' then 2 when 'UNREADABLE' then 3 else 4 end, id limit ?
                 """,
                 row -> new Finding(
-                        constant(Severity.class, row.getString(1)),
+                        RunRows.constant(Severity.class, row.getString(1)),
                         PathBytes.toPath(Handle.bytes(row, 2)),
                         row.getString(3)),
                 runId,
@@ -288,8 +288,8 @@ public final class Runs {
     }
 
     private Optional<Run> first(String condition, String job) {
-        return database.read(handle ->
-                handle.list(COLUMNS + condition, Runs::run, job).stream().findFirst());
+        return database.read(handle -> handle.list(RunRows.COLUMNS + condition, RunRows::run, job).stream()
+                .findFirst());
     }
 
     /**
@@ -308,7 +308,7 @@ public final class Runs {
                 handle.update(
                         "update run set outcome = 'INTERRUPTED', died = 1, message = 'the process died' where id = ?",
                         id);
-                closed.addAll(handle.list(COLUMNS + "where id = ?", Runs::run, id));
+                closed.addAll(handle.list(RunRows.COLUMNS + "where id = ?", RunRows::run, id));
                 begun.remove(id);
             }
             return closed;
@@ -340,59 +340,27 @@ public final class Runs {
                         and id > (select coalesce(max(id), 0) from run
                             where job = ?1 and destination = ?2 and ended is not null and died = 0)
                         order by id limit 1
-                        """, row -> instant(row.getLong(1)), job, destination, inBoot).stream()
+                        """, row -> RunRows.instant(row.getLong(1)), job, destination, inBoot).stream()
                         .findFirst());
     }
 
-    /** Keeps a job's newest runs, and the newest that did everything; deletes the others with their findings. */
+    /**
+     * Keeps a job's newest runs, the newest that did everything, and of verifications the newest deep one that did and those
+     * of which it depends whether a finding is open; deletes the others with their findings.
+     */
     public void trim(String job, int keep) {
         database.change(handle -> {
             var old = handle.list("""
                     select id from run where job = ?1
                     and id not in (select id from run where job = ?1 order by id desc limit ?2)
                     and id <> (select coalesce(max(id), 0) from run where job = ?1 and kind = 'FULL' and outcome = 'DONE')
+                    and id <> (select coalesce(max(id), 0) from run where job = ?1 and deep = 1 and outcome = 'DONE')
+                    and id <> (select coalesce(max(id), 0) from run where job = ?1 and coalesce(deep, 1) = 1
+                        and outcome in ('DAMAGED', 'LOST'))
                     """, row -> row.getLong(1), job, keep);
             for (var table : List.of("finding where run", "finding_count where run", "run where id")) {
                 handle.batch("delete from " + table + " = ?", old, id -> new Object[] {id});
             }
         });
-    }
-
-    private static Run run(ResultSet row) throws SQLException {
-        long ended = row.getLong(4);
-        boolean open = row.wasNull();
-        var outcome = row.getString(5);
-        var counts = new Counts(
-                row.getLong(6),
-                row.getLong(7),
-                row.getLong(8),
-                row.getLong(9),
-                row.getLong(10),
-                row.getLong(11),
-                row.getLong(12));
-        return new Run(
-                row.getLong(1),
-                row.getString(2),
-                instant(row.getLong(3)),
-                open ? null : instant(ended),
-                outcome == null ? null : constant(Outcome.class, outcome),
-                counts,
-                row.getString(13));
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String name) throws SQLException {
-        try {
-            return Enum.valueOf(type, String.valueOf(name));
-        } catch (IllegalArgumentException e) {
-            throw EntryBytes.damaged("a row holds " + name);
-        }
-    }
-
-    private static long nanos(Instant time) {
-        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
-    }
-
-    private static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(0, nanos);
     }
 }

@@ -3,8 +3,10 @@ package io.saddlebag.cli;
 import io.saddlebag.Application;
 import io.saddlebag.OutboxStatus;
 import io.saddlebag.Settings;
+import io.saddlebag.alert.Subject;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
+import io.saddlebag.model.OpenAlert;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,12 +79,21 @@ final class StatusCommand implements Subcommand {
                 catalog.runs().latest(job),
                 catalog.runs().latestGood(job),
                 catalog.runs().latestScopes(job),
-                catalog.schedules().since(job));
+                catalog.schedules().since(job),
+                alerts(job, catalog));
+    }
+
+    private static List<OpenAlert> alerts(String job, Catalog catalog) {
+        return catalog.alerts().open().stream()
+                .filter(alert ->
+                        alert.isTold() && Subject.of(alert.name()).job().equals(job))
+                .toList();
     }
 
     private static List<JobStatus> status(Settings settings, Instant now, Function<String, JobStatus.Known> known) {
         return settings.jobs().stream()
-                .map(job -> JobStatus.of(job, known.apply(job.name()), settings.overdue(), now))
+                .map(job -> JobStatus.of(
+                        job, known.apply(job.name()), settings.alerts().overdue(), now))
                 .toList();
     }
 }

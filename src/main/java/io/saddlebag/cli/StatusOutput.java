@@ -2,6 +2,8 @@ package io.saddlebag.cli;
 
 import io.saddlebag.OutboxStatus;
 import io.saddlebag.Schedule;
+import io.saddlebag.alert.Headline;
+import io.saddlebag.model.OpenAlert;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunSummary;
 import java.io.PrintWriter;
@@ -25,6 +27,7 @@ final class StatusOutput {
                             "  last good: " + Times.local(good.started(), zone) + ", " + RunSummary.of(good)));
             job.scopes().ifPresent(run -> run("  watched:   ", run, zone, out));
             job.settings().schedule().ifPresent(schedule -> times(job, schedule, out));
+            job.alerts().forEach(alert -> alert(alert, zone, out));
         }
         if (outbox.waiting() > 0) {
             outbox(outbox, zone, out);
@@ -38,6 +41,11 @@ final class StatusOutput {
         outbox.tried()
                 .ifPresent(time -> out.println("  last tried: " + Times.local(time, zone) + ". "
                         + outbox.problem().orElse("")));
+    }
+
+    private static void alert(OpenAlert alert, ZoneId zone, PrintWriter out) {
+        var times = alert.times() == 1 ? "" : ", " + alert.times() + " times";
+        out.println("  alert:     " + Headline.of(alert) + " since " + Times.local(alert.since(), zone) + times);
     }
 
     private static void times(JobStatus job, Schedule schedule, PrintWriter out) {
@@ -83,6 +91,7 @@ final class StatusOutput {
             json.field("next", job.next().orElse(null));
             json.field("missedSince", job.missedSince().orElse(null));
             json.field("overdueSince", job.overdueSince().orElse(null));
+            write(job.alerts(), json);
             json.field("needsAttention", job.needsAttention()).endObject();
         }
         json.endArray().object("outbox").field("waiting", outbox.waiting());
@@ -90,6 +99,15 @@ final class StatusOutput {
         json.field("lastTried", outbox.tried().orElse(null));
         json.field("problem", outbox.problem().orElse(null)).endObject();
         json.field("exitCode", exitCode.code()).end();
+    }
+
+    private static void write(List<OpenAlert> alerts, JsonDocument json) {
+        json.array("alerts");
+        for (var alert : alerts) {
+            json.object().field("what", Headline.of(alert)).field("since", alert.since());
+            json.field("times", alert.times()).field("told", alert.told()).endObject();
+        }
+        json.endArray();
     }
 
     private static void write(String name, Optional<Run> run, JsonDocument json) {

@@ -52,7 +52,7 @@ class CatalogTest {
     @Test
     void refusesTheFileOfANewerVersion() throws Exception {
         open().close();
-        sql("pragma user_version = 2");
+        sql("pragma user_version = 99");
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(SaddlebagException.class)

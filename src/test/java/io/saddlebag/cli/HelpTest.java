@@ -23,7 +23,18 @@ final class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"saddlebag", "backup", "mirror", "restore", "verify", "snapshots", "run", "status", "check", "alert"})
+            strings = {
+                "saddlebag",
+                "backup",
+                "mirror",
+                "restore",
+                "verify",
+                "snapshots",
+                "run",
+                "status",
+                "check",
+                "alert"
+            })
     void saysWhatTheGoldenFileSays(String command) throws Exception {
         var golden = GOLDEN.resolve(command + ".txt");
 

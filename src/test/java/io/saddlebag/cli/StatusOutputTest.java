@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.saddlebag.OutboxStatus;
 import io.saddlebag.Schedule;
+import io.saddlebag.model.AlertKind;
 import io.saddlebag.model.Counts;
+import io.saddlebag.model.OpenAlert;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
 import java.io.PrintWriter;
@@ -81,6 +83,29 @@ final class StatusOutputTest {
         assertThat(json.at("/jobs/0/overdueSince").asText()).isEqualTo("2026-01-02T02:30:00Z");
         assertThat(json.at("/jobs/0/needsAttention").asBoolean()).isTrue();
         assertThat(json.at("/exitCode").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhatTheAdminsWereTold() throws Exception {
+        var alert = OpenAlert.first("verify photos", AlertKind.DAMAGED, NOW)
+                .again(NOW)
+                .toldAt(NOW);
+        var known = new JobStatus.Known(
+                false, Optional.empty(), Optional.empty(), scopes, Optional.of(SINCE), List.of(alert));
+
+        print(JobStatus.of(JobStatusTest.job(null), known, 2, NOW));
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches("  alert:     backup damaged since .*, 2 times"));
+
+        out.getBuffer().setLength(0);
+        StatusOutput.json(
+                List.of(JobStatus.of(JobStatusTest.job(null), known, 2, NOW)),
+                NOTHING_WAITS,
+                ExitCode.DONE,
+                new PrintWriter(out, true));
+        var json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.at("/jobs/0/alerts/0/what").asText()).isEqualTo("backup damaged");
+        assertThat(json.at("/jobs/0/alerts/0/times").asInt()).isEqualTo(2);
     }
 
     private JobStatus status(@Nullable Schedule schedule, @Nullable Run last, boolean running) {
