@@ -10,6 +10,7 @@ _saddlebag_options() {
     restore) echo '--to --from --snapshot --at --config --overwrite --delete --numeric-owner --dry-run --wait --json --help' ;;
     verify) echo '--from --deep --config --wait --json --help' ;;
     snapshots) echo '--from --config --json --help' ;;
+    prune) echo '--config --dry-run --force --wait --json --help' ;;
     run) echo '--config --help' ;;
     status) echo '--config --json --help' ;;
     check) echo '--config --json --help' ;;
@@ -64,8 +65,8 @@ _saddlebag() {
     *)
       case $command:$before:$word in
         *:-*) _saddlebag_offer "$word" "$(_saddlebag_options "$command")" ;;
-        :*) _saddlebag_offer "$word" 'backup mirror restore verify snapshots run status check alert' ;;
-        backup:* | restore:0:* | verify:0:* | snapshots:0:*) _saddlebag_offer "$word" "$(_saddlebag_jobs "$config")" ;;
+        :*) _saddlebag_offer "$word" 'backup mirror restore verify snapshots prune run status check alert' ;;
+        backup:* | restore:0:* | verify:0:* | snapshots:0:* | prune:0:*) _saddlebag_offer "$word" "$(_saddlebag_jobs "$config")" ;;
         mirror:*) _saddlebag_offer_paths "$word" -d ;;
       esac
       ;;

@@ -57,7 +57,12 @@ final class AlertFacts {
                 .isPresent();
         boolean foundDamage = catalog.runs().findingCount(run.id(), Severity.DAMAGED) > 0
                 || catalog.runs().findingCount(run.id(), Severity.LOST) > 0;
-        return new Ended(run, unjudged.scope(), countsAll, foundDamage, size(run), space(run));
+        return new Ended(run, unjudged.scope(), countsAll, foundDamage, damageIsOpen(run), size(run), space(run));
+    }
+
+    private boolean damageIsOpen(Run run) {
+        return Subject.of(run.job()).activity() == Activity.VERIFY
+                && catalog.history().openFinding(run.job()).isPresent();
     }
 
     private @Nullable StoredSize size(Run run) {

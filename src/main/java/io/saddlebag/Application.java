@@ -184,6 +184,18 @@ public final class Application implements AutoCloseable {
         return options -> verification.run(deep, options);
     }
 
+    /**
+     * A prune of a job's store.
+     *
+     * @param force whether it is carried out though something is wrong
+     * @throws ConfigurationException when the job takes no snapshots
+     */
+    public Function<RunOptions, PruneResult> prune(String job, boolean force) {
+        alerting.begin();
+        var prune = workers.prune(settings.job(job));
+        return options -> prune.run(force, options);
+    }
+
     /** A verification of the store of snapshots at a directory, which needs nothing else and is not recorded. */
     public static Function<RunOptions, Run> verification(Path store, boolean deep) {
         var subject = new StoreVerifying(store.toString(), store);

@@ -85,7 +85,8 @@ final class JobReader {
         if (type.snapshots()) {
             return new SnapshotReader(name, entries, reader, stopTimeout)
                     .read()
-                    .map(snapshot -> JobSettings.ofSnapshots(name, type, snapshot, parameters(type, null)));
+                    .map(snapshot -> JobSettings.ofSnapshots(
+                            name, type, snapshot, new RetentionReader(entries, reader).read(), parameters(type, null)));
         }
         if (!type.sweeps() && !type.collects()) {
             return Optional.of(new JobSettings(name, type, null, null, parameters(type, null)));

@@ -3,6 +3,7 @@ package io.saddlebag;
 import io.saddlebag.camel.TemplatedRoute;
 import io.saddlebag.mirror.CollectSettings;
 import io.saddlebag.mirror.MirrorSettings;
+import io.saddlebag.retention.RetentionPolicy;
 import io.saddlebag.snapshot.SnapshotSettings;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param mirror for a type that sweeps, its settings; else null
  * @param collect for a type that collects, its settings; else null
  * @param snapshot for a type that takes snapshots, its settings; else null
+ * @param retention for a type that takes snapshots, which of them are kept; else null
  * @param parameters what the type's templates are given, besides the job's name
  * @param timetable when it begins by itself; null for a job without a schedule
  */
@@ -30,6 +32,7 @@ public record JobSettings(
         @Nullable MirrorSettings mirror,
         @Nullable CollectSettings collect,
         @Nullable SnapshotSettings snapshot,
+        @Nullable RetentionPolicy retention,
         Map<String, String> parameters,
         @Nullable Schedule timetable) {
 
@@ -40,13 +43,17 @@ public record JobSettings(
             @Nullable MirrorSettings mirror,
             @Nullable CollectSettings collect,
             Map<String, String> parameters) {
-        this(name, type, mirror, collect, null, parameters, null);
+        this(name, type, mirror, collect, null, null, parameters, null);
     }
 
     /** A job that takes snapshots, without a schedule. */
     static JobSettings ofSnapshots(
-            String name, JobType type, SnapshotSettings snapshot, Map<String, String> parameters) {
-        return new JobSettings(name, type, null, null, snapshot, parameters, null);
+            String name,
+            JobType type,
+            SnapshotSettings snapshot,
+            RetentionPolicy retention,
+            Map<String, String> parameters) {
+        return new JobSettings(name, type, null, null, snapshot, retention, parameters, null);
     }
 
     /** The source and the destination of a job that has such, whatever its type. */
@@ -66,18 +73,18 @@ public record JobSettings(
     /** The same with other trees. */
     JobSettings withTrees(MirrorSettings trees) {
         return collect == null
-                ? new JobSettings(name, type, trees, null, null, parameters, timetable)
-                : new JobSettings(name, type, null, collect.withTrees(trees), null, parameters, timetable);
+                ? new JobSettings(name, type, trees, null, null, null, parameters, timetable)
+                : new JobSettings(name, type, null, collect.withTrees(trees), null, null, parameters, timetable);
     }
 
     /** The same with other settings of snapshots. */
     JobSettings withSnapshot(SnapshotSettings other) {
-        return new JobSettings(name, type, null, null, other, parameters, timetable);
+        return new JobSettings(name, type, null, null, other, retention, parameters, timetable);
     }
 
     /** The same with a schedule. */
     JobSettings withSchedule(Schedule schedule) {
-        return new JobSettings(name, type, mirror, collect, snapshot, parameters, schedule);
+        return new JobSettings(name, type, mirror, collect, snapshot, retention, parameters, schedule);
     }
 
     /** The same, verified by a schedule. */
@@ -85,7 +92,7 @@ public record JobSettings(
         var more = new HashMap<>(parameters);
         more.put(ScheduleKeys.VERIFY_SCHEDULE, schedule.expression());
         more.put(ScheduleKeys.TIME_ZONE, schedule.zoneName());
-        return new JobSettings(name, type, mirror, collect, snapshot, Map.copyOf(more), timetable);
+        return new JobSettings(name, type, mirror, collect, snapshot, retention, Map.copyOf(more), timetable);
     }
 
     /** The schedule by which the job's backup is verified, if there is one. */
@@ -101,7 +108,7 @@ public record JobSettings(
     JobSettings unverified() {
         var rest = new HashMap<>(parameters);
         rest.remove(ScheduleKeys.VERIFY_SCHEDULE);
-        return new JobSettings(name, type, mirror, collect, snapshot, Map.copyOf(rest), timetable);
+        return new JobSettings(name, type, mirror, collect, snapshot, retention, Map.copyOf(rest), timetable);
     }
 
     /** The schedule, if the job has one. */
@@ -134,7 +141,7 @@ public record JobSettings(
     JobSettings unscheduled() {
         var rest = new HashMap<>(parameters);
         rest.remove(ScheduleKeys.SCHEDULE);
-        return new JobSettings(name, type, mirror, collect, snapshot, Map.copyOf(rest), null);
+        return new JobSettings(name, type, mirror, collect, snapshot, retention, Map.copyOf(rest), null);
     }
 
     /**

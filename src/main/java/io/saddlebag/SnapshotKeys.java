@@ -1,6 +1,8 @@
 package io.saddlebag;
 
+import io.saddlebag.retention.KeepRule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The keys of a job that takes snapshots. */
 final class SnapshotKeys {
@@ -13,21 +15,25 @@ final class SnapshotKeys {
     /** What further sources begin with: {@code source.NAME}. */
     static final String SOURCE_PREFIX = MirrorKeys.SOURCE + ".";
 
-    static final List<String> ALL = List.of(
-            MirrorKeys.SOURCE,
-            MirrorKeys.DESTINATION,
-            FORMAT,
-            COMPRESSION_LEVEL,
-            FULL_EVERY,
-            BETWEEN,
-            MirrorKeys.INCLUDE,
-            MirrorKeys.EXCLUDE,
-            MirrorKeys.EXCLUDE_IF_PRESENT,
-            MirrorKeys.EXCLUDE_CACHES,
-            MirrorKeys.EXCLUDE_LARGER_THAN,
-            MirrorKeys.ONE_FILE_SYSTEM,
-            MirrorKeys.MARKER,
-            MirrorKeys.HARD_LINKS);
+    static final List<String> ALL = Stream.concat(
+                    Stream.of(
+                            MirrorKeys.SOURCE,
+                            MirrorKeys.DESTINATION,
+                            FORMAT,
+                            COMPRESSION_LEVEL,
+                            FULL_EVERY,
+                            BETWEEN,
+                            ScheduleKeys.TIME_ZONE,
+                            MirrorKeys.INCLUDE,
+                            MirrorKeys.EXCLUDE,
+                            MirrorKeys.EXCLUDE_IF_PRESENT,
+                            MirrorKeys.EXCLUDE_CACHES,
+                            MirrorKeys.EXCLUDE_LARGER_THAN,
+                            MirrorKeys.ONE_FILE_SYSTEM,
+                            MirrorKeys.MARKER,
+                            MirrorKeys.HARD_LINKS),
+                    KeepRule.KEYS.stream())
+            .toList();
 
     private SnapshotKeys() {}
 }

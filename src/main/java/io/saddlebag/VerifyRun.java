@@ -80,10 +80,12 @@ final class VerifyRun {
         var recorded = recordedName(subject.name());
         runs.closeInterrupted(recorded);
         long id = runs.start(recorded, subject.destination().toString());
+        catalog.history().verifies(id, deep);
         var walk = Walk.of(options, subject.threads(), clock, Duration.ZERO, findings -> runs.findings(id, findings));
         var end = subject.end(deep, walk, options.progress());
         walk.tally().flush();
         var run = runs.end(id, end.outcome(), walk.tally().counts(), end.message());
+        catalog.history().verifies(run.id(), deep);
         runs.trim(recorded, KEPT_RUNS);
         log(run, end, walk.tally());
         return new Run(id, subject.name(), run.started(), run.ended(), run.outcome(), run.counts(), run.message());

@@ -1,5 +1,6 @@
 package io.saddlebag;
 
+import io.saddlebag.camel.PruneJob;
 import io.saddlebag.camel.RouteEngine;
 import io.saddlebag.camel.VerifyJob;
 import io.saddlebag.catalog.Catalog;
@@ -32,7 +33,8 @@ final class Workers {
 
     /** For all of the jobs; the sweeping ones are audited. */
     RouteEngine.Jobs of(List<JobSettings> jobs, Audit audit) {
-        return new RouteEngine.Jobs(sweepJobs(jobs, audit), collectJobs(jobs), snapshotJobs(jobs), verifyJobs(jobs));
+        return new RouteEngine.Jobs(
+                sweepJobs(jobs, audit), collectJobs(jobs), snapshotJobs(jobs), pruneJobs(jobs), verifyJobs(jobs));
     }
 
     private Map<String, SweepJob> sweepJobs(List<JobSettings> jobs, Audit audit) {
@@ -66,6 +68,14 @@ final class Workers {
         return byName;
     }
 
+    private Map<String, PruneJob> pruneJobs(List<JobSettings> jobs) {
+        return pruning().jobs(jobs);
+    }
+
+    private Pruning pruning() {
+        return new Pruning(home, catalog, locks, clock);
+    }
+
     private Map<String, VerifyJob> verifyJobs(List<JobSettings> jobs) {
         var byName = new HashMap<String, VerifyJob>();
         for (var job : jobs) {
@@ -83,6 +93,15 @@ final class Workers {
      */
     VerifyRun verification(JobSettings job) {
         return new VerifyRun(verifying(job), catalog, locks, clock);
+    }
+
+    /**
+     * A prune of a job's store.
+     *
+     * @throws ConfigurationException when the job takes no snapshots
+     */
+    PruneRun prune(JobSettings job) {
+        return pruning().of(job);
     }
 
     private Verifying verifying(JobSettings job) {

@@ -144,6 +144,6 @@ class MissedRunsTest {
 
     private static JobSettings job(String name, @Nullable Schedule schedule) {
         var type = new JobType("mirror", Path.of("mirror.camel.yaml"), List.of());
-        return new JobSettings(name, type, null, null, null, Map.of(), schedule);
+        return new JobSettings(name, type, null, null, null, null, Map.of(), schedule);
     }
 }

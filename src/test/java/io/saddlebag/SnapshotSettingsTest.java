@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.saddlebag.archive.ArchiveFormat;
 import io.saddlebag.model.SnapshotKind;
+import io.saddlebag.retention.Frequency;
+import io.saddlebag.retention.KeepRule;
+import io.saddlebag.retention.RetentionPolicy;
 import io.saddlebag.snapshot.SnapshotSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +83,45 @@ class SnapshotSettingsTest {
     }
 
     @Test
+    void keepEverythingUnlessARuleIsSet() {
+        assertThat(retention().rules()).isEmpty();
+    }
+
+    @Test
+    void haveTheRulesOfTheirKeysInTheJobsTimeZone() {
+        var retention = retention(
+                "keep-yearly = 1",
+                "keep-monthly = 6",
+                "keep-weekly = 4",
+                "keep-daily = 14",
+                "keep-hourly = 24",
+                "keep-last-incremental = 5",
+                "keep-last-differential = 4",
+                "keep-last-full = 2",
+                "keep-last = 3",
+                "keep-within = 30d",
+                "time-zone = Asia/Tokyo");
+
+        assertThat(retention.rules()).extracting(KeepRule::key).containsExactlyElementsOf(KeepRule.KEYS);
+        assertThat(retention.rules())
+                .contains(
+                        new KeepRule.Within(Duration.ofDays(30)),
+                        new KeepRule.LastOfKind(SnapshotKind.FULL, 2),
+                        new KeepRule.NewestOfEach(Frequency.DAILY, 14));
+        assertThat(retention.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+    }
+
+    @Test
+    void refuseRulesThatKeepNothing() {
+        assertThat(problems("keep-last = 0", "keep-within = 0d", "keep-daily = many", "keep-dayly = 7"))
+                .satisfiesExactlyInAnyOrder(
+                        last -> assertThat(last).contains("4: ", "job.papers.keep-last = 0 keeps nothing"),
+                        within -> assertThat(within).contains("5: ", "job.papers.keep-within = 0d keeps nothing"),
+                        daily -> assertThat(daily).contains("6: ", "keep-daily = many is not a whole number from 1 to"),
+                        near -> assertThat(near).contains("7: ", "Did you mean job.papers.keep-daily?"));
+    }
+
+    @Test
     void refuseALevelThatTheFormatDoesNotHave() {
         assertThat(problems("compression-level = 10"))
                 .singleElement()
@@ -123,6 +166,11 @@ class SnapshotSettingsTest {
     private SnapshotSettings snapshot(String... lines) {
         return Objects.requireNonNull(
                 file.read(SNAPSHOT + prefixed(lines)).job("papers").snapshot());
+    }
+
+    private RetentionPolicy retention(String... lines) {
+        return Objects.requireNonNull(
+                file.read(SNAPSHOT + prefixed(lines)).job("papers").retention());
     }
 
     private List<String> problems(String... lines) {

@@ -48,7 +48,7 @@ public final class AlertPolicy {
             judgeScope(end.run(), outcome, conditions);
             return;
         }
-        judgeOutcome(end.run(), outcome, conditions);
+        judgeOutcome(end, outcome, conditions);
         if (end.foundDamage() || outcome == Outcome.DAMAGED || outcome == Outcome.LOST) {
             conditions.occurs(AlertKind.DAMAGED, end.run(), null);
         }
@@ -70,13 +70,14 @@ public final class AlertPolicy {
         }
     }
 
-    private static void judgeOutcome(Run run, Outcome outcome, Conditions conditions) {
+    private static void judgeOutcome(Ended end, Outcome outcome, Conditions conditions) {
+        var run = end.run();
         switch (outcome) {
             case DONE -> {
                 worked(run, conditions);
                 conditions.isOver(AlertKind.PARTIAL, run);
                 conditions.isOver(guard(run), run);
-                judgeDamage(run, conditions);
+                judgeDamage(end, conditions);
             }
             case PARTIAL -> {
                 worked(run, conditions);
@@ -106,10 +107,12 @@ public final class AlertPolicy {
         return Subject.of(run.job()).activity() == Activity.PRUNE ? AlertKind.FROZEN : AlertKind.GUARD;
     }
 
-    /** What was found by comparing contents is over when contents are compared and found well. */
-    private static void judgeDamage(Run run, Conditions conditions) {
+    /** What was found by comparing contents is over when contents are compared and found well, also if its record is gone. */
+    private static void judgeDamage(Ended end, Conditions conditions) {
+        var run = end.run();
         var damage = conditions.find(run.job(), AlertKind.DAMAGED);
-        if (damage != null && (damage.bytes() == 0 || run.counts().bytes() > 0)) {
+        boolean asDeep = damage != null && (damage.bytes() == 0 || run.counts().bytes() > 0);
+        if (asDeep && !end.damageIsOpen()) {
             conditions.isOver(AlertKind.DAMAGED, run);
         }
     }

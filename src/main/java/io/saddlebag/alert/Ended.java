@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope whether it was of parts of a source that is watched
  * @param countsAll whether its counts have all paths of the source, also those that are unchanged
  * @param foundDamage whether its findings tell of damage or loss, however it ended
+ * @param damageIsOpen whether something that an earlier one found was not found well as deeply since
  * @param size what the snapshot that it took takes; null where it took none, or nobody knows
  * @param space of its destination; null where nobody knows
  */
@@ -19,6 +20,7 @@ public record Ended(
         boolean scope,
         boolean countsAll,
         boolean foundDamage,
+        boolean damageIsOpen,
         @Nullable StoredSize size,
         @Nullable Space space) {
 
@@ -27,7 +29,7 @@ public record Ended(
 
     /** A run of which nothing is known but the run. */
     public static Ended of(Run run) {
-        return new Ended(run, false, false, false, null, null);
+        return new Ended(run, false, false, false, false, null, null);
     }
 
     /** Whether more than so many percent of what was there before is changed or gone. */

@@ -153,6 +153,15 @@ public final class SnapshotStore {
         return lost.stream().sorted().toList();
     }
 
+    /** What the directory of a snapshot holds that is not the store's. */
+    public List<Path> strangers(SnapshotId id) throws IOException {
+        return destination.list(StorePaths.directory(id)).stream()
+                .filter(part -> !StorePaths.isPart(part))
+                .map(Entry::path)
+                .sorted()
+                .toList();
+    }
+
     /** Whether a directory without a manifest is of a run that goes on or died, and never was a snapshot. */
     public boolean isUnfinished(SnapshotId id) throws IOException {
         return destination.stat(StorePaths.unfinished(id)) != null

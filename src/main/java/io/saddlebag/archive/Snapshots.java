@@ -86,6 +86,11 @@ public record Snapshots(List<ManifestHeader> headers, List<Damaged> damaged) {
         return Optional.ofNullable(chain.get(chain.size() - 1).base());
     }
 
+    /** The bytes of the archives of those whose header can be read. */
+    public long stored() {
+        return headers.stream().mapToLong(header -> header.archive().size()).sum();
+    }
+
     /** The place of the next snapshot. */
     public long nextSequence() {
         return latest().map(ManifestHeader::sequence).orElse(0L) + damaged.size() + 1;

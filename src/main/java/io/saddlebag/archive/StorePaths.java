@@ -1,7 +1,9 @@
 package io.saddlebag.archive;
 
+import io.saddlebag.model.Entry;
 import io.saddlebag.model.ManifestHeader;
 import io.saddlebag.model.SnapshotId;
+import io.saddlebag.tree.TemporaryName;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -45,6 +47,20 @@ public final class StorePaths {
     /** The archive of a snapshot that is there. */
     public static Path archive(ManifestHeader header) {
         return directory(header.id()).resolve(header.archive().name());
+    }
+
+    /** Whether what is in a snapshot's directory is the store's, by its name and type. */
+    static boolean isPart(Entry entry) {
+        var path = entry.path();
+        return switch (entry.type()) {
+            case DIRECTORY -> path.endsWith(ArchiveFormat.DIRECTORY.fileName());
+            case FILE ->
+                path.endsWith(MANIFEST)
+                        || path.endsWith(UNFINISHED)
+                        || TemporaryName.matches(path)
+                        || (isArchive(path) && !path.endsWith(ArchiveFormat.DIRECTORY.fileName()));
+            case LINK, OTHER -> false;
+        };
     }
 
     /** Whether a part of a snapshot is named like an archive. */

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Puts snapshots into a store, whose lock the caller holds. A snapshot's directory comes first, with a file that says that it is
+ * Puts snapshots into a store, or removes them, while the caller holds its lock. A snapshot's directory comes first, with a file that says that it is
  * unfinished, then its archive, which others write, and its manifest last: until then it does not exist, and what is there of
  * it is removed by the next run. A directory that was finished and has no manifest has lost it: that is not touched.
  */
@@ -78,15 +78,20 @@ public final class StoreWriter {
                                 .allMatch(part -> TemporaryName.matches(part.path())));
     }
 
-    /** What says that it is unfinished goes last. */
+    /** What says that it is unfinished goes last. It stays, with the directory, as long as this holds what is not a store's. */
     private void removeUnfinished(SnapshotId id) throws IOException {
+        boolean strangers = false;
         for (var entry : destination.list(StorePaths.directory(id))) {
-            if (!entry.path().equals(StorePaths.unfinished(id))) {
+            if (!StorePaths.isPart(entry)) {
+                strangers = true;
+            } else if (!entry.path().equals(StorePaths.unfinished(id))) {
                 remove(entry);
             }
         }
-        destination.delete(StorePaths.unfinished(id), FileType.FILE);
-        destination.delete(StorePaths.directory(id), FileType.DIRECTORY);
+        if (!strangers) {
+            destination.delete(StorePaths.unfinished(id), FileType.FILE);
+            destination.delete(StorePaths.directory(id), FileType.DIRECTORY);
+        }
     }
 
     private void remove(Entry entry) throws IOException {
@@ -153,6 +158,16 @@ public final class StoreWriter {
         if (destination.stat(StorePaths.directory(id)) != null && isUnfinished(id)) {
             removeUnfinished(id);
         }
+    }
+
+    /**
+     * Removes a snapshot that no other one needs. The first step is atomic and needs no room: its manifest becomes what says that it
+     * is unfinished, and it does not exist any more. What is left when this ends early is removed like all that died.
+     */
+    public void remove(SnapshotId id) throws IOException {
+        destination.move(StorePaths.manifest(id), StorePaths.unfinished(id));
+        destination.flush();
+        removeUnfinished(id);
     }
 
     private static Entry attributes(Path path, long size, Instant modified) {

@@ -83,6 +83,16 @@ public final class BackupComponent extends DefaultComponent {
         return job;
     }
 
+    PruneJob pruneJob(@Nullable String name) {
+        var job = name == null ? null : jobs.pruning().get(name);
+        if (job == null) {
+            throw new IllegalArgumentException(
+                    "backup: is asked to prune the job " + name
+                            + ", which is not configured as one that takes snapshots. In a route template write job: \"{{job}}\".");
+        }
+        return job;
+    }
+
     VerifyJob verifyJob(@Nullable String name) {
         var job = name == null ? null : jobs.verifying().get(name);
         if (job == null) {

@@ -17,8 +17,9 @@ public final class BackupEndpoint extends DefaultEndpoint {
     @UriPath(
             description =
                     "What to do: sweep finds changes, watch (in from) tells when to, poll lets consumers of files poll, collect makes a change of"
-                            + " a picked-up file, snapshot takes one, verify proves what a backup has, deliver carries a change to the destination,"
-                            + " alert decides what the admins are told, message reads a file of the outbox, mail makes a mail of it.")
+                            + " a picked-up file, snapshot takes one, prune removes those that no rule keeps, verify proves what a backup has,"
+                            + " deliver carries a change to the destination, alert decides what the admins are told, message reads a file of"
+                            + " the outbox, mail makes a mail of it.")
     @Metadata(required = true)
     private final Operation operation;
 
@@ -67,6 +68,7 @@ public final class BackupEndpoint extends DefaultEndpoint {
             case POLL -> new PollProducer(this, component);
             case COLLECT -> new CollectProducer(this, component.collectJob(job));
             case SNAPSHOT -> new SnapshotProducer(this, component);
+            case PRUNE -> new PruneProducer(this, component);
             case VERIFY -> new VerifyProducer(this, component);
             case ALERT -> new AlertProducer(this, component);
             case MESSAGE -> new MessageProducer(this, component.mailing());

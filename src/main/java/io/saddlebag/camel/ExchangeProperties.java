@@ -18,6 +18,9 @@ public final class ExchangeProperties {
     /** Out of {@code backup:verify}: the {@link io.saddlebag.model.Run}, which is none of the job's own. */
     public static final String VERIFICATION = "SaddlebagVerification";
 
+    /** Out of {@code backup:prune}: the {@link io.saddlebag.model.Run}, which is none of the job's own; absent where none was begun. */
+    public static final String PRUNE = "SaddlebagPrune";
+
     /** Out of {@code backup:message}: the {@link io.saddlebag.alert.Message}, whose text is the body. */
     public static final String MESSAGE = "SaddlebagMessage";
 

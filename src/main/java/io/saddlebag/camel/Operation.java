@@ -16,6 +16,8 @@ public enum Operation {
     COLLECT,
     /** Takes one snapshot of a job's sources, if there is something new. */
     SNAPSHOT,
+    /** Removes the snapshots of a job that no rule keeps. */
+    PRUNE,
     /** Verifies what a job's backup has. */
     VERIFY,
     /** Reads the message that a file of the outbox holds. */

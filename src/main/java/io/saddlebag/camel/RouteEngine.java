@@ -92,20 +92,22 @@ public final class RouteEngine implements AutoCloseable {
      * @param sweeping those that sweep
      * @param collecting those that collect
      * @param snapshots those that take snapshots
+     * @param pruning those that take snapshots, whose stores are pruned
      * @param verifying those whose backup can be verified
      */
     public record Jobs(
             Map<String, ? extends SweepJob> sweeping,
             Map<String, CollectJob> collecting,
             Map<String, SnapshotJob> snapshots,
+            Map<String, PruneJob> pruning,
             Map<String, VerifyJob> verifying) {
 
-        /** Those whose backups are not verified. */
+        /** Those whose backups are neither verified nor pruned. */
         public Jobs(
                 Map<String, ? extends SweepJob> sweeping,
                 Map<String, CollectJob> collecting,
                 Map<String, SnapshotJob> snapshots) {
-            this(sweeping, collecting, snapshots, Map.of());
+            this(sweeping, collecting, snapshots, Map.of(), Map.of());
         }
 
         /** The maps are copied. */
@@ -113,6 +115,7 @@ public final class RouteEngine implements AutoCloseable {
             sweeping = Map.copyOf(sweeping);
             collecting = Map.copyOf(collecting);
             snapshots = Map.copyOf(snapshots);
+            pruning = Map.copyOf(pruning);
             verifying = Map.copyOf(verifying);
         }
 

@@ -12,12 +12,14 @@ public final class Catalog implements AutoCloseable {
 
     private final Database database;
     private final Runs runs;
+    private final RunHistory history;
     private final Schedules schedules;
     private final Alerts alerts;
 
     private Catalog(Database database, Clock clock) {
         this.database = database;
         this.runs = new Runs(database, clock, BootId.current());
+        this.history = new RunHistory(database);
         this.schedules = new Schedules(database, clock);
         this.alerts = new Alerts(database);
     }
@@ -40,6 +42,11 @@ public final class Catalog implements AutoCloseable {
     /** The runs of all jobs. */
     public Runs runs() {
         return runs;
+    }
+
+    /** What else is recorded of them, and what they tell together. */
+    public RunHistory history() {
+        return history;
     }
 
     /** Since when the schedules of jobs are known. */

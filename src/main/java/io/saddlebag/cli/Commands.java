@@ -19,6 +19,7 @@ final class Commands {
         ALL.put("restore", RestoreCommand.class);
         ALL.put("verify", VerifyCommand.class);
         ALL.put("snapshots", SnapshotsCommand.class);
+        ALL.put("prune", PruneCommand.class);
         ALL.put("run", RunCommand.class);
         ALL.put("status", StatusCommand.class);
         ALL.put("check", CheckCommand.class);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param next when its schedule fires next
  * @param missedSince a time of its schedule that has passed without a run
  * @param overdueSince when it had been too long without a run that did everything
+ * @param sizes how much it has at its destination, if that can be told
  * @param alerts what the admins were told of and is not over
  */
 record JobStatus(
@@ -32,6 +33,7 @@ record JobStatus(
         Optional<Instant> next,
         Optional<Instant> missedSince,
         Optional<Instant> overdueSince,
+        Optional<Sizes> sizes,
         List<OpenAlert> alerts) {
 
     /**
@@ -46,16 +48,17 @@ record JobStatus(
             Optional<Run> lastGood,
             Optional<Run> scopes,
             Optional<Instant> scheduledSince,
+            Optional<Sizes> sizes,
             List<OpenAlert> alerts) {
 
-        /** A job of which the admins know nothing bad. */
+        /** Without sizes, of a job of which the admins know nothing bad. */
         Known(
                 boolean running,
                 Optional<Run> last,
                 Optional<Run> lastGood,
                 Optional<Run> scopes,
                 Optional<Instant> scheduledSince) {
-            this(running, last, lastGood, scopes, scheduledSince, List.of());
+            this(running, last, lastGood, scopes, scheduledSince, Optional.empty(), List.of());
         }
 
         /** Nothing. */
@@ -83,6 +86,7 @@ record JobStatus(
                 job.nextRun(now),
                 schedule.flatMap(times -> known.punctuality().missedSince(times, now)),
                 schedule.flatMap(times -> known.punctuality().overdueSince(times, overdue, now)),
+                known.sizes(),
                 known.alerts());
     }
 

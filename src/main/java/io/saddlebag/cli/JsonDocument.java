@@ -76,6 +76,11 @@ final class JsonDocument {
         return write(generator -> generator.writeArrayFieldStart(name));
     }
 
+    /** Text in an array. */
+    JsonDocument item(String value) {
+        return write(generator -> generator.writeString(value));
+    }
+
     /** Ends an array. */
     JsonDocument endArray() {
         return write(JsonGenerator::writeEndArray);

@@ -1,6 +1,7 @@
 package io.saddlebag.cli;
 
 import io.saddlebag.Application;
+import io.saddlebag.JobSettings;
 import io.saddlebag.OutboxStatus;
 import io.saddlebag.Settings;
 import io.saddlebag.alert.Subject;
@@ -69,17 +70,20 @@ final class StatusCommand implements Subcommand {
     private static List<JobStatus> recorded(Settings settings, Instant now) {
         try (var application = Application.forCommand(settings, List.of())) {
             var locks = new Locks(settings.home().resolve("locks"), Clock.systemUTC());
-            return status(settings, now, job -> known(job, application.catalog(), locks));
+            return status(settings, now, job -> known(settings.job(job), application.catalog(), locks));
         }
     }
 
-    private static JobStatus.Known known(String job, Catalog catalog, Locks locks) {
+    private static JobStatus.Known known(JobSettings settings, Catalog catalog, Locks locks) {
+        var job = settings.name();
+        var last = catalog.runs().latest(job);
         return new JobStatus.Known(
                 locks.isHeld(Locks.job(job)),
-                catalog.runs().latest(job),
+                last,
                 catalog.runs().latestGood(job),
                 catalog.runs().latestScopes(job),
                 catalog.schedules().since(job),
+                Sizes.of(settings, last, catalog.history()),
                 alerts(job, catalog));
     }
 

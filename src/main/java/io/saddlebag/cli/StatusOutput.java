@@ -3,6 +3,7 @@ package io.saddlebag.cli;
 import io.saddlebag.OutboxStatus;
 import io.saddlebag.Schedule;
 import io.saddlebag.alert.Headline;
+import io.saddlebag.model.DisplayBytes;
 import io.saddlebag.model.OpenAlert;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunSummary;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The two forms of the status. */
 final class StatusOutput {
@@ -26,6 +28,7 @@ final class StatusOutput {
                     .ifPresent(good -> out.println(
                             "  last good: " + Times.local(good.started(), zone) + ", " + RunSummary.of(good)));
             job.scopes().ifPresent(run -> run("  watched:   ", run, zone, out));
+            job.sizes().ifPresent(sizes -> sizes(sizes, out));
             job.settings().schedule().ifPresent(schedule -> times(job, schedule, out));
             job.alerts().forEach(alert -> alert(alert, zone, out));
         }
@@ -46,6 +49,11 @@ final class StatusOutput {
     private static void alert(OpenAlert alert, ZoneId zone, PrintWriter out) {
         var times = alert.times() == 1 ? "" : ", " + alert.times() + " times";
         out.println("  alert:     " + Headline.of(alert) + " since " + Times.local(alert.since(), zone) + times);
+    }
+
+    private static void sizes(Sizes sizes, PrintWriter out) {
+        sizes.storedText().ifPresent(text -> out.println("  stored:    " + text));
+        out.println("  free:      " + DisplayBytes.of(sizes.free()));
     }
 
     private static void times(JobStatus job, Schedule schedule, PrintWriter out) {
@@ -88,6 +96,7 @@ final class StatusOutput {
             write("last", job.last(), json);
             write("lastGood", job.lastGood(), json);
             write("scopes", job.scopes(), json);
+            write(job.sizes(), json);
             json.field("next", job.next().orElse(null));
             json.field("missedSince", job.missedSince().orElse(null));
             json.field("overdueSince", job.overdueSince().orElse(null));
@@ -108,6 +117,25 @@ final class StatusOutput {
             json.field("times", alert.times()).field("told", alert.told()).endObject();
         }
         json.endArray();
+    }
+
+    private static void write(Optional<Sizes> sizes, JsonDocument json) {
+        var store = sizes.map(Sizes::store).orElse(null);
+        var growth = sizes.map(Sizes::growth).orElse(null);
+        json.object("sizes");
+        number("snapshots", store == null ? null : (long) store.snapshots(), json);
+        number("stored", store == null ? null : store.bytes(), json);
+        number("growth", growth, json);
+        number("free", sizes.map(Sizes::free).orElse(null), json);
+        json.endObject();
+    }
+
+    private static void number(String name, @Nullable Long value, JsonDocument json) {
+        if (value == null) {
+            json.none(name);
+        } else {
+            json.field(name, (long) value);
+        }
     }
 
     private static void write(String name, Optional<Run> run, JsonDocument json) {

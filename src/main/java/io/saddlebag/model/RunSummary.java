@@ -44,6 +44,19 @@ public final class RunSummary {
                 + (unreadable > 0 ? ", " + unreadable + " unreadable" : "") + "; " + effort(run);
     }
 
+    /**
+     * The line of a prune: {@code 3 removed, 12 kept; 4.2 MB freed in 0.3 s}, with {@code , 5 removals held back} behind the
+     * counts where there are such.
+     */
+    public static String ofPrune(Run run) {
+        var counts = run.counts();
+        var held = counts.held() == 0
+                ? ""
+                : ", " + counts.held() + (counts.held() == 1 ? " removal" : " removals") + " held back";
+        return counts.deleted() + " removed, " + counts.unchanged() + " kept" + held + "; "
+                + effort(run).replaceFirst("( in |$)", " freed$1");
+    }
+
     private static String effort(Run run) {
         var bytes = DisplayBytes.of(run.counts().bytes());
         var ended = run.ended();

@@ -97,6 +97,31 @@ public sealed interface KeepReason {
         }
     }
 
+    /**
+     * Its directory holds what is not Saddlebag's, which would be left without it.
+     *
+     * @param name of the first such thing
+     * @param others how many more there are
+     */
+    record HoldsOther(String name, int others) implements KeepReason {
+        @Override
+        public String text() {
+            return "holds " + name + (others == 0 ? "" : " and " + others + " more") + " besides";
+        }
+    }
+
+    /**
+     * One that cannot be read may build on it.
+     *
+     * @param unreadable the first such
+     */
+    record MayBeNeeded(SnapshotId unreadable) implements KeepReason {
+        @Override
+        public String text() {
+            return "may be base of " + unreadable + ", which cannot be read";
+        }
+    }
+
     /** Nothing says what to remove. */
     record NoRules() implements KeepReason {
         @Override

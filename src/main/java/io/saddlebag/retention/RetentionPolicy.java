@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -57,6 +58,16 @@ public record RetentionPolicy(List<KeepRule> rules, ZoneId zone) {
      *     snapshot then goes after those that build on it
      */
     public List<Decision> decide(Collection<Candidate> snapshots, Instant now) {
+        return decide(snapshots, Map.of(), now);
+    }
+
+    /**
+     * The same where there are other reasons to keep some. These count for the rules like any other.
+     *
+     * @param pinned what is kept in any case, and why
+     */
+    public List<Decision> decide(
+            Collection<Candidate> snapshots, Map<SnapshotId, ? extends KeepReason> pinned, Instant now) {
         var newestFirst = snapshots.stream().sorted(Candidate.ORDER.reversed()).toList();
         var chains = new Chains(newestFirst);
         var counting = newestFirst.stream()
@@ -66,6 +77,7 @@ public record RetentionPolicy(List<KeepRule> rules, ZoneId zone) {
         var selection = new Selection(counting, now, zone);
         keepWhatRulesDoNotCount(newestFirst, chains, selection, now);
         applyRules(selection);
+        keepPinned(newestFirst, pinned, selection);
         keepNewest(chains, selection);
         keepBases(newestFirst, chains, selection);
         return snapshots.stream()
@@ -88,6 +100,16 @@ public record RetentionPolicy(List<KeepRule> rules, ZoneId zone) {
         rules.forEach(rule -> rule.applyTo(selection));
         if (rules.isEmpty()) {
             selection.newestFirst().forEach(snapshot -> selection.keep(snapshot, new KeepReason.NoRules()));
+        }
+    }
+
+    private static void keepPinned(
+            List<Candidate> snapshots, Map<SnapshotId, ? extends KeepReason> pinned, Selection selection) {
+        for (var snapshot : snapshots) {
+            var reason = pinned.get(snapshot.id());
+            if (reason != null) {
+                selection.keep(snapshot, reason);
+            }
         }
     }
 

@@ -10,10 +10,13 @@ import io.saddlebag.archive.StoreWriter;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.CatalogCorruptException;
 import io.saddlebag.catalog.Locks;
+import io.saddlebag.catalog.RunHistory;
 import io.saddlebag.catalog.Runs;
+import io.saddlebag.model.DisplayBytes;
 import io.saddlebag.model.Entry;
 import io.saddlebag.model.FileType;
 import io.saddlebag.model.Finding;
+import io.saddlebag.model.Growth;
 import io.saddlebag.model.ManifestHeader;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
@@ -52,6 +55,7 @@ final class SnapshotRun {
     private final Destination destination;
     private final RunOptions options;
     private final Runs runs;
+    private final RunHistory history;
     private final SnapshotGround ground;
     private final StoreWriter writer;
     private final Stop stop;
@@ -79,6 +83,7 @@ final class SnapshotRun {
         this.destination = destination;
         this.options = options;
         this.runs = catalog.runs();
+        this.history = catalog.history();
         this.ground =
                 new SnapshotGround(settings, options, catalog.states(settings.job(), destination.name()), destination);
         this.writer = new StoreWriter(destination);
@@ -86,7 +91,15 @@ final class SnapshotRun {
     }
 
     /** How a run ended. */
-    private record End(Outcome outcome, @Nullable String message) {}
+    private record End(
+            Outcome outcome,
+            @Nullable String message,
+            @Nullable Growth growth) {
+
+        End(Outcome outcome, @Nullable String message) {
+            this(outcome, message, null);
+        }
+    }
 
     /** The run as it ended; the caller holds the locks of the job and the destination. */
     Run run() {
@@ -101,9 +114,20 @@ final class SnapshotRun {
         if (options.dryRun()) {
             return new Run(0, settings.job(), started, clock.instant(), end.outcome(), tally.counts(), end.message());
         }
+        // Before it has ended: whoever sees the end sees all of it.
+        grew(id, end);
         var run = runs.end(id, end.outcome(), tally.counts(), end.message());
+        if (run.id() != id) {
+            grew(run.id(), end);
+        }
         runs.trim(settings.job(), KEPT_RUNS);
         return run;
+    }
+
+    private void grew(long id, End end) {
+        if (end.growth() != null) {
+            history.grew(id, end.growth());
+        }
     }
 
     private void reportInterrupted() {
@@ -245,6 +269,7 @@ final class SnapshotRun {
                 (id, ledger) -> Archives.writer(contents, id, archive, ledger),
                 files,
                 new LastWalk(files),
+                () -> destination.space().usable(),
                 tally,
                 stop,
                 clock);
@@ -255,18 +280,30 @@ final class SnapshotRun {
             throws IOException {
         if (options.dryRun()) {
             taker.look();
-            return end(sources, tally, "would take " + level.kind().text() + ": " + level.reason());
+            return end(sources, tally, "would take " + level.kind().text() + ": " + level.reason(), null);
         }
         var header = taker.take();
         ground.establish(sources.mountPoints());
-        return end(
-                sources,
-                tally,
-                header.map(SnapshotWords::of)
-                        .orElseGet(() -> "unchanged since " + (latest == null ? "the beginning" : latest.id())));
+        var growth = header.map(SnapshotWords::growth).orElse(null);
+        var words = header.map(SnapshotWords::of)
+                .orElseGet(() -> "unchanged since " + (latest == null ? "the beginning" : latest.id()));
+        return end(sources, tally, words + room(taker.storedBefore(), growth), growth);
     }
 
-    private static End end(SnapshotSources sources, Tally tally, String message) {
+    /** Of a store that did not grow, or whose room cannot be told, nothing is said: the snapshot is taken in any case. */
+    private String room(long before, @Nullable Growth growth) {
+        if (growth == null) {
+            return "";
+        }
+        try {
+            return "; the store has " + DisplayBytes.of(before + growth.stored()) + ", "
+                    + DisplayBytes.of(destination.space().usable()) + " are free";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static End end(SnapshotSources sources, Tally tally, String message, @Nullable Growth growth) {
         if (!sources.complaints().isEmpty()) {
             var complaints = sources.complaints().stream()
                     .map(SaddlebagException::getMessage)
@@ -274,11 +311,12 @@ final class SnapshotRun {
             return new End(
                     Outcome.GUARDED,
                     complaints + ". Of that the snapshot keeps what the last one has; the other sources were taken: "
-                            + message);
+                            + message,
+                    growth);
         }
         long failed = tally.counts().failed();
         return failed > 0
-                ? new End(Outcome.PARTIAL, RunSummary.paths(failed) + " could not be read; " + message)
-                : new End(Outcome.DONE, message);
+                ? new End(Outcome.PARTIAL, RunSummary.paths(failed) + " could not be read; " + message, growth)
+                : new End(Outcome.DONE, message, growth);
     }
 }

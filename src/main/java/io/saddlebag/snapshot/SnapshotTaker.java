@@ -4,6 +4,7 @@ import io.saddlebag.archive.ManifestWriter;
 import io.saddlebag.archive.SnapshotStore;
 import io.saddlebag.archive.Snapshots;
 import io.saddlebag.archive.StoreWriter;
+import io.saddlebag.model.DisplayBytes;
 import io.saddlebag.model.Finding;
 import io.saddlebag.model.ManifestHeader;
 import io.saddlebag.model.Outcome;
@@ -32,6 +33,9 @@ final class SnapshotTaker {
     /** The clocks of file systems go on every few milliseconds. */
     private static final long TICK = 50_000_000;
 
+    /** Where so many times the bytes that the last snapshot lists have room, another one is expected to fit. */
+    private static final int PLENTY = 3;
+
     private final Parts parts;
     private final SnapshotSources sources;
     private final @Nullable ManifestHeader latest;
@@ -57,6 +61,7 @@ final class SnapshotTaker {
      * @param store where the snapshots are; null in a dry run that finds none
      * @param scratch a directory for temporary files
      * @param lastWalk what the last walk saw
+     * @param room how much room the store has
      */
     record Parts(
             SnapshotSettings settings,
@@ -66,15 +71,23 @@ final class SnapshotTaker {
             Draft.Archiving archiving,
             Path scratch,
             LastWalk lastWalk,
+            Room room,
             Tally tally,
             Stop stop,
             Clock clock) {}
+
+    /** Tells how many bytes can be written. */
+    @FunctionalInterface
+    interface Room {
+        long usable() throws IOException;
+    }
 
     /** The snapshot that was taken; empty when nothing changed since the last one. */
     Optional<ManifestHeader> take() throws IOException {
         if (!level.forced() && isUnchanged()) {
             return Optional.empty();
         }
+        requireRoom();
         var id = parts.writer().freeId(started, level.kind());
         boolean taken = false;
         try {
@@ -86,6 +99,11 @@ final class SnapshotTaker {
                 discard(id);
             }
         }
+    }
+
+    /** The bytes of the archives that the store had before. */
+    long storedBefore() {
+        return parts.snapshots().stored();
     }
 
     private void discard(SnapshotId id) {
@@ -135,6 +153,22 @@ final class SnapshotTaker {
         }
     }
 
+    /** What is to be read is told by one more walk, which opens no file; where there is plenty of room it is spared. */
+    private void requireRoom() throws IOException {
+        long usable = parts.room().usable();
+        if (latest != null && usable / PLENTY > latest.counts().bytes()) {
+            return;
+        }
+        var weighing = new Weighing();
+        follow(finding -> {}, links(), weighing);
+        var fit = Fit.of(weighing.bytes(), level.kind(), parts.snapshots());
+        if (fit.least() > usable) {
+            throw new SaddlebagException("no snapshot was taken, as it would not fit: " + fit.words() + ", and "
+                    + parts.settings().destination() + " has room for " + DisplayBytes.of(usable)
+                    + ". Make room there, by fewer keep rules for example, or give the job another destination");
+        }
+    }
+
     private void remember(@Nullable ManifestHeader snapshot, String digest) {
         if (snapshot != null && isWhole()) {
             parts.lastWalk().remember(snapshot.id(), digest);
@@ -149,7 +183,7 @@ final class SnapshotTaker {
         try (var draft = draft(id)) {
             var links = links();
             var hash = new ContentHash(parts.stop()::isOverdue);
-            var digest = follow(links, new Taking(sources, level.kind(), links, hash, draft));
+            var digest = follow(parts.tally()::found, links, new Taking(sources, level.kind(), links, hash, draft));
             var archive = level.forced() || draft.isBegun() || draft.hasChanges() ? draft.finish() : null;
             if (archive == null || (!level.forced() && !draft.hasChanges())) {
                 rememberUnchanged(draft, digest);
@@ -196,11 +230,10 @@ final class SnapshotTaker {
 
     /** Says what would be taken. */
     void look() throws IOException {
-        follow(links(), new Looking(parts.tally()));
+        follow(parts.tally()::found, links(), new Looking(parts.tally()));
     }
 
-    private String follow(LinkLeaders links, SnapshotSteps steps) throws IOException {
-        Consumer<Finding> findings = parts.tally()::found;
+    private String follow(Consumer<Finding> findings, LinkLeaders links, SnapshotSteps steps) throws IOException {
         try (var walk = sources.walk(threads(), findings);
                 var full = entries(level.base());
                 var last = entries(latest)) {

@@ -218,7 +218,7 @@ class AlertPolicyTest {
 
         private List<String> scope(Outcome outcome) {
             return story.decide(
-                    new Ended(story.run("documents", outcome, Story.FEW, null), true, true, false, null, null));
+                    new Ended(story.run("documents", outcome, Story.FEW, null), true, true, false, false, null, null));
         }
     }
 
@@ -246,13 +246,30 @@ class AlertPolicyTest {
         }
 
         @Test
+        void thatLeftNothingToCompareIsNotOverWithALook() {
+            story.decide(verified(LOST, shallow, false));
+
+            assertThat(story.decide(verified(DONE, shallow, false, true))).isEmpty();
+        }
+
+        @Test
         void isToldOfAVerificationThatWasStopped() {
             assertThat(story.decide(verified(INTERRUPTED, deep, true))).containsExactly("documents: backup damaged");
         }
 
         private Ended verified(Outcome outcome, Counts counts, boolean foundDamage) {
+            return verified(outcome, counts, foundDamage, false);
+        }
+
+        private Ended verified(Outcome outcome, Counts counts, boolean foundDamage, boolean damageIsOpen) {
             return new Ended(
-                    story.run("verify documents", outcome, counts, null), false, false, foundDamage, null, null);
+                    story.run("verify documents", outcome, counts, null),
+                    false,
+                    false,
+                    foundDamage,
+                    damageIsOpen,
+                    null,
+                    null);
         }
     }
 
@@ -325,7 +342,8 @@ class AlertPolicyTest {
         }
 
         private List<String> ended(Counts counts, @Nullable StoredSize size, @Nullable Space space) {
-            return story.decide(new Ended(story.run("documents", DONE, counts, null), false, true, false, size, space));
+            return story.decide(
+                    new Ended(story.run("documents", DONE, counts, null), false, true, false, false, size, space));
         }
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saddlebag.model.Counts;
+import io.saddlebag.model.Growth;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.model.SnapshotKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -59,6 +61,32 @@ class CatalogTest {
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("newer")
                 .hasMessageContaining("move the file away");
+        assertThat(setAside()).isEmpty();
+    }
+
+    @Test
+    void bringsAFileOfVersionOneUpToDateAndLosesNothingOfIt() throws Exception {
+        fill();
+        long run;
+        try (var catalog = open()) {
+            run = catalog.runs().start("docs", "/backup");
+            catalog.runs().end(run, Outcome.DONE, Counts.NONE, "of version 1");
+        }
+        for (var column : List.of("stored", "set_kind", "deep")) {
+            sql("alter table run drop column " + column);
+        }
+        for (var table : List.of("alert_begun", "alert_run", "alert", "alert_news")) {
+            sql("drop table " + table);
+        }
+        sql("pragma user_version = 1");
+
+        try (var catalog = open()) {
+            assertThat(catalog.runs().latest("docs").orElseThrow().message()).isEqualTo("of version 1");
+            assertThat(catalog.states("docs", "/backup").knownFiles()).isPositive();
+            assertThat(catalog.history().growth(run)).isEmpty();
+            catalog.history().grew(run, new Growth(SnapshotKind.FULL, 7));
+            assertThat(catalog.history().growth(run)).contains(new Growth(SnapshotKind.FULL, 7));
+        }
         assertThat(setAside()).isEmpty();
     }
 

@@ -30,6 +30,7 @@ final class HelpTest {
                 "restore",
                 "verify",
                 "snapshots",
+                "prune",
                 "run",
                 "status",
                 "check",
@@ -48,7 +49,9 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "mirror", "restore", "verify", "snapshots", "run", "status", "check", "alert"})
+    @ValueSource(
+            strings = {"backup", "mirror", "restore", "verify", "snapshots", "prune", "run", "status", "check", "alert"
+            })
     void isDocumentedWithEveryOption(String command) throws Exception {
         var section = section(command);
 

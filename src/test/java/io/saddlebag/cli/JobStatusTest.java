@@ -28,7 +28,7 @@ final class JobStatusTest {
 
     static JobSettings job(@Nullable Schedule schedule) {
         var type = new JobType("mirror", Path.of("mirror.camel.yaml"), List.of());
-        return new JobSettings("photos", type, null, null, null, Map.of(), schedule);
+        return new JobSettings("photos", type, null, null, null, null, Map.of(), schedule);
     }
 
     private static Run run(String started, @Nullable Outcome outcome) {

@@ -71,6 +71,33 @@ final class StatusOutputTest {
     }
 
     @Test
+    void saysHowMuchIsStoredAndHowMuchRoomIsLeft() throws Exception {
+        var sizes = new Sizes(new Sizes.Store(12, 4_200_000), 1_100_000L, 12_000_000_000L);
+        var known = new JobStatus.Known(
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(sizes),
+                List.of());
+        var status = JobStatus.of(JobStatusTest.job(null), known, 2, NOW);
+
+        print(status);
+
+        assertThat(out.toString().lines())
+                .contains(
+                        "  stored:    4.2 MB in 12 snapshots, 1.1 MB of them by the last run", "  free:      12.0 GB");
+        out.getBuffer().setLength(0);
+        StatusOutput.json(List.of(status), NOTHING_WAITS, ExitCode.DONE, new PrintWriter(out, true));
+        var json = new ObjectMapper().readTree(out.toString()).at("/jobs/0/sizes");
+        assertThat(json.path("snapshots").asInt()).isEqualTo(12);
+        assertThat(json.path("stored").asLong()).isEqualTo(4_200_000);
+        assertThat(json.path("growth").asLong()).isEqualTo(1_100_000);
+        assertThat(json.path("free").asLong()).isEqualTo(12_000_000_000L);
+    }
+
+    @Test
     void hasTheSameFactsInJson() throws Exception {
         var run = new Run(1, "photos", NOW, NOW, Outcome.FAILED, Counts.NONE, "no space left");
 
@@ -91,7 +118,13 @@ final class StatusOutputTest {
                 .again(NOW)
                 .toldAt(NOW);
         var known = new JobStatus.Known(
-                false, Optional.empty(), Optional.empty(), scopes, Optional.of(SINCE), List.of(alert));
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                scopes,
+                Optional.of(SINCE),
+                Optional.empty(),
+                List.of(alert));
 
         print(JobStatus.of(JobStatusTest.job(null), known, 2, NOW));
         assertThat(out.toString().lines())
