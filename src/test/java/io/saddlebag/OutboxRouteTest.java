@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saddlebag.alert.Message;
 import io.saddlebag.catalog.Locks;
+import io.saddlebag.testkit.MailHost;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;

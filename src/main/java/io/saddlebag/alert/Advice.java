@@ -41,8 +41,10 @@ final class Advice {
                         new Step("Look at the disk: its own report (smartctl) and the system's log.", null));
             case FROZEN ->
                 List.of(
-                        new Step("Nothing is deleted as long as this lasts; the store grows.", null),
-                        new Step("See whether the snapshots are well:", "saddlebag verify " + job),
+                        new Step(
+                                "Repair what is named above; then prunes go on by themselves. Until then the store grows.",
+                                null),
+                        new Step("See whether the snapshots are well:", "saddlebag verify " + job + " --deep"),
                         new Step("See what would be pruned:", "saddlebag prune " + job + " --dry-run"));
             case SIZE_OF_FULL, SIZE_OF_DIFFERENTIAL, SIZE_OF_INCREMENTAL ->
                 List.of(
@@ -53,7 +55,7 @@ final class Advice {
                         new Step("Look into the source: were so many files meant to change?", null),
                         new Step(
                                 "If not, it may be malware that encrypts files: disconnect the backup before the next run, and"
-                                        + " restore from before.",
+                                        + " restore a snapshot from before.",
                                 null),
                         STATUS);
             case SPACE -> List.of(new Step("Make room at the destination, or use a larger one.", null), STATUS);

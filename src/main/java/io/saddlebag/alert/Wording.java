@@ -77,10 +77,10 @@ final class Wording {
             case FAILED -> "The " + noun + " could not do its work.";
             case GUARD -> "A guard stopped the deletions of this backup, as they may not be meant.";
             case PARTIAL -> "The " + noun + " did its work, but left something out.";
-            case OVERDUE -> "No run did everything for longer than the job's schedule allows.";
+            case OVERDUE -> "For longer than its schedule allows, no run of the job has done everything.";
             case WATCH -> "What changes in the source could not be carried.";
             case DAMAGED -> "A verification found that the backup is damaged, or has lost something.";
-            case FROZEN -> "Nothing is pruned, as it may not be safe.";
+            case FROZEN -> "Old snapshots are not removed while something is wrong.";
             case SIZE_OF_FULL, SIZE_OF_DIFFERENTIAL, SIZE_OF_INCREMENTAL ->
                 "A snapshot is much larger or smaller than those before.";
             case CHANGED -> "The backup is done, but a large part of the source has changed at once.";
@@ -93,9 +93,9 @@ final class Wording {
             case FAILED, WATCH -> "It works again.";
             case GUARD -> "No guard stops deletions any more.";
             case PARTIAL -> "Nothing is left out any more.";
-            case OVERDUE -> "There is a good run again.";
+            case OVERDUE -> "A run has done everything again.";
             case DAMAGED -> "A verification found everything well again.";
-            case FROZEN -> "Old snapshots are pruned again.";
+            case FROZEN -> "Old snapshots are removed again.";
             case SIZE_OF_FULL, SIZE_OF_DIFFERENTIAL, SIZE_OF_INCREMENTAL ->
                 "The latest snapshot has the usual size again.";
             case CHANGED -> "The latest run found few changes again. That does not explain those before.";
@@ -108,13 +108,13 @@ final class Wording {
         var run = told.run();
         if (run != null) {
             facts.add(new Fact(name(told), run.id() + ", " + time(run.started()) + ", " + outcome(run)));
-            facts.add(new Fact("Done", summary(run, told)));
+            facts.add(new Fact("Counts", summary(run, told)));
         }
         facts.add(new Fact(
                 told.news().over() ? "Lasted" : "Since", since(told.news().alert(), told)));
         var good = told.lastGood();
-        facts.add(
-                new Fact("Last good backup", good == null ? "none is known" : good.id() + ", " + time(good.started())));
+        facts.add(new Fact(
+                "Last good backup", good == null ? "none is known" : "run " + good.id() + ", " + time(good.started())));
         return facts;
     }
 
@@ -143,9 +143,11 @@ final class Wording {
     }
 
     static String summary(Run run, Told told) {
-        return told.subject().activity() == Activity.VERIFY
-                ? RunSummary.ofVerification(run, told.total(Severity.DAMAGED), told.total(Severity.LOST))
-                : RunSummary.of(run);
+        return switch (told.subject().activity()) {
+            case BACKUP -> RunSummary.of(run);
+            case VERIFY -> RunSummary.ofVerification(run, told.total(Severity.DAMAGED), told.total(Severity.LOST));
+            case PRUNE -> RunSummary.ofPrune(run);
+        };
     }
 
     String time(Instant time) {

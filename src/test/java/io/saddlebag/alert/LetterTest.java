@@ -11,6 +11,7 @@ import io.saddlebag.model.OpenAlert;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.PathBytes;
 import io.saddlebag.model.Run;
+import io.saddlebag.model.SnapshotKind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,6 +181,8 @@ class LetterTest {
     private static @Nullable String detail(AlertKind kind) {
         return switch (kind) {
             case CHANGED -> "51 of 100 paths were changed or gone at once.";
+            case SIZE_OF_FULL, SIZE_OF_DIFFERENTIAL, SIZE_OF_INCREMENTAL ->
+                new StoredSize(SnapshotKind.FULL, 9_000_000, List.of(40_000_000L, 41_000_000L, 42_000_000L)).text();
             case SPACE -> "1.0 GB of 4.0 GB are free at the destination.";
             default -> null;
         };

@@ -1,4 +1,4 @@
-package io.saddlebag;
+package io.saddlebag.testkit;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A mail server in this process, at a port that stays the same while it is down. */
-final class MailHost implements AutoCloseable {
+public final class MailHost implements AutoCloseable {
 
     private final ServerSetup setup;
     private GreenMail server;
@@ -20,33 +20,37 @@ final class MailHost implements AutoCloseable {
     }
 
     /** One that is down. */
-    static MailHost down() throws IOException {
+    public static MailHost down() throws IOException {
         try (var free = new ServerSocket(0)) {
             return new MailHost(free.getLocalPort(), ServerSetup.PROTOCOL_SMTP);
         }
     }
 
-    static MailHost up() throws IOException {
+    /** One that takes mail. */
+    public static MailHost up() throws IOException {
         var host = down();
         host.start();
         return host;
     }
 
-    void start() {
+    /** Takes mail from now on. */
+    public void start() {
         server = new GreenMail(setup);
         server.start();
     }
 
-    GreenMail server() {
+    /** It, until it is started again. */
+    public GreenMail server() {
         return server;
     }
 
-    int port() {
+    /** Its port, also while it is down. */
+    public int port() {
         return setup.getPort();
     }
 
     /** The lines of a configuration that mails ada over it. */
-    String lines() {
+    public String lines() {
         return """
                 mail.host = 127.0.0.1
                 mail.port = %d
@@ -57,23 +61,29 @@ final class MailHost implements AutoCloseable {
     }
 
     /** What arrived, each mail once. */
-    List<MimeMessage> mails() {
+    public List<MimeMessage> mails() {
         return Arrays.asList(server.getReceivedMessages());
     }
 
     /** Whose mailboxes there are: those that something arrived for. */
-    List<String> mailboxes() {
+    public List<String> mailboxes() {
         return server.getUserManager().listUser().stream()
                 .map(user -> user.getEmail())
                 .toList();
     }
 
-    static String header(MimeMessage mail, String name) {
+    /** All values of a header; null where there is none. */
+    public static String header(MimeMessage mail, String name) {
         try {
             return mail.getHeader(name, null);
         } catch (jakarta.mail.MessagingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The subjects of what arrived, in order. */
+    public List<String> subjects() {
+        return mails().stream().map(mail -> header(mail, "Subject")).toList();
     }
 
     @Override
