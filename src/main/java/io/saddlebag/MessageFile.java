@@ -37,7 +37,6 @@ final class MessageFile {
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private MessageFile() {}
 
@@ -82,7 +81,8 @@ final class MessageFile {
     }
 
     private static byte[] bytes(Message message) throws IOException {
-        var json = JSON.createObjectNode()
+        var json = Json.MAPPER
+                .createObjectNode()
                 .put("id", message.id())
                 .put("created", message.created().toString())
                 .put("subject", message.subject())
@@ -92,14 +92,14 @@ final class MessageFile {
         if (attachment != null) {
             json.putObject("attachment").put("name", attachment.name()).put("text", attachment.text());
         }
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
     /** The message of a file; one that cannot be read becomes a message about it, so that it is not lost. */
     static Message read(Path file, Instant now) {
         var name = String.valueOf(file.getFileName());
         try {
-            return message(JSON.readTree(Files.readAllBytes(file)));
+            return message(Json.MAPPER.readTree(Files.readAllBytes(file)));
         } catch (IOException | RuntimeException e) {
             var text = "The file " + name + " of the outbox is no message of Saddlebag's: " + e.getMessage()
                     + "\nWhat it holds:\n\n" + content(file);
@@ -141,5 +141,11 @@ final class MessageFile {
             throw new IOException("it has no " + field);
         }
         return value.textValue();
+    }
+
+    /** Loaded only where there is a message: it is much to load for a command that has none. */
+    private static final class Json {
+
+        private static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class SendingProblem {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendingProblem.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
     private final Clock clock;
@@ -40,7 +39,7 @@ final class SendingProblem {
     /** Empty if the last attempt succeeded, or there was none. */
     Optional<Known> known() {
         try {
-            var json = JSON.readTree(Files.readAllBytes(file));
+            var json = Json.MAPPER.readTree(Files.readAllBytes(file));
             return Optional.of(new Known(
                     json.path("reason").asText(),
                     Instant.parse(json.path("tried").asText())));
@@ -54,10 +53,11 @@ final class SendingProblem {
             LOG.warn("Messages wait in the outbox and are tried again. {}", reason);
         }
         try {
-            var json = JSON.createObjectNode()
+            var json = Json.MAPPER
+                    .createObjectNode()
                     .put("reason", reason)
                     .put("tried", clock.instant().toString());
-            Files.write(file, JSON.writeValueAsBytes(json));
+            Files.write(file, Json.MAPPER.writeValueAsBytes(json));
         } catch (IOException e) {
             LOG.warn("{} cannot be written, \"saddlebag status\" will not tell: {}", file, Reason.of(e));
         }
@@ -71,5 +71,11 @@ final class SendingProblem {
         } catch (IOException e) {
             LOG.warn("{} cannot be removed: {}", file, Reason.of(e));
         }
+    }
+
+    /** Loaded only where there is a message: it is much to load for a command that has none. */
+    private static final class Json {
+
+        private static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }
