@@ -15,6 +15,7 @@ _saddlebag_options() {
     run) echo '--config --help' ;;
     status) echo '--config --json --help' ;;
     check) echo '--config --json --help' ;;
+    alert) echo '--config --test --json --help' ;;
   esac
 }
 
@@ -65,7 +66,7 @@ _saddlebag() {
     *)
       case $command:$before:$word in
         *:-*) _saddlebag_offer "$word" "$(_saddlebag_options "$command")" ;;
-        :*) _saddlebag_offer "$word" 'backup mirror restore verify snapshots prune versions run status check' ;;
+        :*) _saddlebag_offer "$word" 'backup mirror restore verify snapshots prune versions run status check alert' ;;
         backup:* | restore:0:* | verify:0:* | snapshots:0:* | prune:0:* | versions:0:*) _saddlebag_offer "$word" "$(_saddlebag_jobs "$config")" ;;
         mirror:*) _saddlebag_offer_paths "$word" -d ;;
       esac

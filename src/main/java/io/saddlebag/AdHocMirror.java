@@ -1,5 +1,6 @@
 package io.saddlebag;
 
+import io.saddlebag.alert.AlertSettings;
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.PathBytes;
@@ -56,7 +57,8 @@ final class AdHocMirror {
                 types,
                 mirror.durability(),
                 mirror.stopTimeout(),
-                Settings.DEFAULT_OVERDUE,
+                AlertSettings.defaults(HostName.ofSystem()),
+                Messaging.NONE,
                 List.of(guarded(job, home)),
                 Map.of());
     }

@@ -1,14 +1,12 @@
 package io.saddlebag;
 
+import io.saddlebag.alert.Outbox;
 import io.saddlebag.camel.RouteEngine;
 import io.saddlebag.camel.RouteFailure;
 import io.saddlebag.camel.RunRecord;
-import io.saddlebag.camel.VerifyJob;
+import io.saddlebag.camel.Telling;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
-import io.saddlebag.mirror.CollectJob;
-import io.saddlebag.mirror.MirrorJob;
-import io.saddlebag.mirror.SweepJob;
 import io.saddlebag.model.ConfigurationException;
 import io.saddlebag.model.Counts;
 import io.saddlebag.model.Outcome;
@@ -25,10 +23,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,16 +43,33 @@ public final class Application implements AutoCloseable {
     private final Clock clock;
     private final Catalog catalog;
     private final Locks locks;
+    private final Workers workers;
     private final @Nullable RouteEngine engine;
     private @Nullable MissedRuns missed;
     private final Audit audit;
+    private final Heartbeat heartbeat;
+    private final FileOutbox outbox;
+    private final Alerting alerting;
+    private @Nullable Postman postman;
 
-    private Application(Settings settings, Clock clock, Catalog catalog, Audit audit, @Nullable RouteEngine engine) {
+    private Application(
+            Settings settings,
+            Clock clock,
+            Catalog catalog,
+            Audit audit,
+            Heartbeat heartbeat,
+            FileOutbox outbox,
+            Alerting alerting,
+            @Nullable RouteEngine engine) {
         this.settings = settings;
         this.clock = clock;
         this.catalog = catalog;
         this.locks = locks(settings, clock);
+        this.workers = new Workers(settings.home(), catalog, locks, clock);
         this.audit = audit;
+        this.heartbeat = heartbeat;
+        this.outbox = outbox;
+        this.alerting = alerting;
         this.engine = engine;
     }
 
@@ -74,6 +88,7 @@ public final class Application implements AutoCloseable {
         var jobs = settings.jobs().stream().map(job -> firing(job, now)).toList();
         var application = start(settings, jobs, true);
         try {
+            application.send();
             application.makeUp(jobs);
             return application;
         } catch (RuntimeException e) {
@@ -82,11 +97,29 @@ public final class Application implements AutoCloseable {
         }
     }
 
+    private void send() {
+        if (engine != null) {
+            postman = new Postman(outbox, locks, engine);
+            postman.start();
+        }
+    }
+
+    /**
+     * Decides what the admins are told, and sends the messages that wait, unless the daemon does; for at most ten seconds. To be
+     * called by a command when its work is done.
+     */
+    public void deliverMessages(BooleanSupplier stopped) {
+        alerting.finish();
+        Sending.deliver(outbox, settings, locks, stopped);
+    }
+
     /** Only now that the schedules fire by themselves, so that no time falls in between. */
     private void makeUp(List<JobSettings> jobs) {
         if (engine != null) {
             missed = new MissedRuns(jobs, catalog, locks, clock);
             missed.lookBack();
+            // What is overdue now is told, though it is made up for.
+            alerting.decide();
             missed.start(engine::fire);
         }
     }
@@ -146,7 +179,8 @@ public final class Application implements AutoCloseable {
      * @throws ConfigurationException when the job has nothing to compare
      */
     public Function<RunOptions, Run> verification(String job, boolean deep) {
-        var verification = new VerifyRun(verifying(settings.job(job), catalog, locks, clock), catalog, locks, clock);
+        alerting.begin();
+        var verification = workers.verification(settings.job(job));
         return options -> verification.run(deep, options);
     }
 
@@ -157,7 +191,8 @@ public final class Application implements AutoCloseable {
      * @throws ConfigurationException when the job takes no snapshots
      */
     public Function<RunOptions, PruneResult> prune(String job, boolean force) {
-        var prune = new Pruning(settings, catalog, locks, clock).of(settings.job(job));
+        alerting.begin();
+        var prune = workers.prune(settings.job(job));
         return options -> prune.run(force, options);
     }
 
@@ -165,12 +200,6 @@ public final class Application implements AutoCloseable {
     public static Function<RunOptions, Run> verification(Path store, boolean deep) {
         var subject = new StoreVerifying(store.toString(), store);
         return options -> VerifyRun.unrecorded(subject, deep, options, Clock.systemUTC());
-    }
-
-    private static Verifying verifying(JobSettings job, Catalog catalog, Locks locks, Clock clock) {
-        return job.snapshot() != null
-                ? new StoreVerifying(job.name(), job.snapshot().destination())
-                : new MirrorVerifying(mirror(job, catalog, locks, clock), catalog);
     }
 
     /**
@@ -194,7 +223,7 @@ public final class Application implements AutoCloseable {
             throw new ConfigurationException("The job " + job + " takes no snapshots: its type is "
                     + settings.job(job).type().name() + ". Leave --snapshot out.");
         }
-        var mirror = mirror(settings.job(job), catalog, locks, clock);
+        var mirror = workers.mirror(settings.job(job));
         var place = RestorePlace.of(directory, mirror.settings(), settings);
         var restore = new RestoreRun(mirror, place, catalog, locks, clock);
         var moment = wish instanceof SnapshotWish.At at ? at.time() : null;
@@ -213,18 +242,14 @@ public final class Application implements AutoCloseable {
         return options -> restore.run(wish, request, options);
     }
 
-    private static MirrorJob mirror(JobSettings job, Catalog catalog, Locks locks, Clock clock) {
-        var mirror = job.mirror();
-        if (mirror == null || mirror.destination() == null) {
-            throw new ConfigurationException("The job " + job.name() + " keeps no mirror in a directory (type "
-                    + job.type().name() + "), so there is nothing to read back.");
-        }
-        return new MirrorJob(mirror, catalog, locks, clock);
-    }
-
     /** The catalog. */
     public Catalog catalog() {
         return catalog;
+    }
+
+    /** Where messages to the admins are put. */
+    public Outbox outbox() {
+        return outbox;
     }
 
     /** The settings it was started with. */
@@ -236,6 +261,9 @@ public final class Application implements AutoCloseable {
     public void requestStop() {
         if (missed != null) {
             missed.requestStop();
+        }
+        if (postman != null) {
+            postman.requestStop();
         }
         if (engine != null) {
             engine.requestStop();
@@ -253,7 +281,12 @@ public final class Application implements AutoCloseable {
             if (missed != null) {
                 missed.await();
             }
+            alerting.finish();
         } finally {
+            if (postman != null) {
+                postman.close();
+            }
+            heartbeat.close();
             audit.close();
             catalog.close();
         }
@@ -283,23 +316,24 @@ public final class Application implements AutoCloseable {
         var clock = Clock.systemUTC();
         var catalog = Catalog.open(createHome(settings.home()), clock);
         var audit = new Audit(settings.home());
+        var heartbeat = new Heartbeat(settings.messaging().heartbeats());
         try {
             audit.start(daemon ? jobs : List.of());
             var locks = locks(settings, clock);
+            var outbox = outbox(settings, catalog, clock);
+            var alerting = new Alerting(settings, catalog, locks, clock, outbox);
+            if (!jobs.isEmpty()) {
+                alerting.begin();
+            }
             var engine = jobs.isEmpty()
                     ? null
                     : engine(
                             settings,
                             jobs,
-                            daemon,
-                            new RouteEngine.Jobs(
-                                    sweepJobs(jobs, catalog, locks, clock, audit),
-                                    collectJobs(jobs, catalog, locks, clock),
-                                    snapshotJobs(settings, jobs, catalog, locks, clock),
-                                    new Pruning(settings, catalog, locks, clock).jobs(jobs),
-                                    verifyJobs(jobs, catalog, locks, clock)),
-                            new CatalogRunRecord(catalog.runs(), locks));
-            return new Application(settings, clock, catalog, audit, engine);
+                            new Telling(alerting::decide, daemon ? Sending.mailing(outbox, settings) : null),
+                            new Workers(settings.home(), catalog, locks, clock).of(jobs, audit),
+                            new CatalogRunRecord(catalog.runs(), locks, heartbeat));
+            return new Application(settings, clock, catalog, audit, heartbeat, outbox, alerting, engine);
         } catch (RuntimeException e) {
             audit.close();
             catalog.close();
@@ -307,64 +341,29 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** Starts the routes of jobs, whatever does their work. */
+    /**
+     * Starts the routes of jobs, whatever does their work.
+     *
+     * @param telling how the admins are told; only the daemon's routes send messages
+     */
     static RouteEngine engine(
-            Settings settings, List<JobSettings> jobs, boolean daemon, RouteEngine.Jobs workers, RunRecord record) {
+            Settings settings, List<JobSettings> jobs, Telling telling, RouteEngine.Jobs workers, RunRecord record) {
+        boolean daemon = telling.mailing() != null;
         var files = new LinkedHashSet<>(settings.types().commonFiles());
+        if (daemon) {
+            files.addAll(settings.types().alertFiles());
+        }
         jobs.forEach(job -> files.add(job.type().file()));
         var routes = jobs.stream().flatMap(job -> job.routes(!daemon).stream()).toList();
         return RouteEngine.start(
                 new RouteEngine.Plan(List.copyOf(files), routes, daemon, settings.camel(), settings.stopTimeout()),
                 workers,
-                record);
+                record,
+                telling);
     }
 
-    private static Map<String, SweepJob> sweepJobs(
-            List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock, Audit audit) {
-        var byName = new HashMap<String, SweepJob>();
-        for (var job : jobs) {
-            if (job.mirror() != null) {
-                byName.put(job.name(), audit.of(new MirrorJob(job.mirror(), catalog, locks, clock)));
-            }
-        }
-        return byName;
-    }
-
-    private static Map<String, CollectJob> collectJobs(
-            List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
-        var byName = new HashMap<String, CollectJob>();
-        for (var job : jobs) {
-            if (job.collect() != null) {
-                byName.put(job.name(), new CollectJob(job.collect(), catalog, locks, clock));
-            }
-        }
-        return byName;
-    }
-
-    private static Map<String, SnapshotJob> snapshotJobs(
-            Settings settings, List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
-        var byName = new HashMap<String, SnapshotJob>();
-        for (var job : jobs) {
-            if (job.snapshot() != null) {
-                var scratch = settings.home().resolve("snapshots").resolve(job.name());
-                byName.put(job.name(), new SnapshotJob(job.snapshot(), catalog, locks, clock, scratch));
-            }
-        }
-        return byName;
-    }
-
-    private static Map<String, VerifyJob> verifyJobs(
-            List<JobSettings> jobs, Catalog catalog, Locks locks, Clock clock) {
-        var byName = new HashMap<String, VerifyJob>();
-        for (var job : jobs) {
-            if (job.mirror() != null || job.snapshot() != null) {
-                byName.put(
-                        job.name(),
-                        (deep, options) -> new VerifyRun(verifying(job, catalog, locks, clock), catalog, locks, clock)
-                                .run(deep, options));
-            }
-        }
-        return byName;
+    private static FileOutbox outbox(Settings settings, Catalog catalog, Clock clock) {
+        return new FileOutbox(settings.home(), new SentMessages(catalog.states(SentMessages.TARGET, "")), clock);
     }
 
     private static Locks locks(Settings settings, Clock clock) {

@@ -18,10 +18,12 @@ final class CatalogRunRecord implements RunRecord {
 
     private final Runs runs;
     private final Locks locks;
+    private final Heartbeat heartbeat;
 
-    CatalogRunRecord(Runs runs, Locks locks) {
+    CatalogRunRecord(Runs runs, Locks locks, Heartbeat heartbeat) {
         this.runs = runs;
         this.locks = locks;
+        this.heartbeat = heartbeat;
     }
 
     @Override
@@ -55,6 +57,11 @@ final class CatalogRunRecord implements RunRecord {
             runs.failed(job, message, false);
         }
         runs.trim(job, KEPT_RUNS);
+    }
+
+    @Override
+    public void ended(Run run) {
+        heartbeat.ended(run);
     }
 
     private static List<String> lock(String job) {

@@ -48,6 +48,7 @@ public record JobType(String name, Path file, List<RouteTemplate> templates) {
     Set<String> keys() {
         var keys = new LinkedHashSet<String>();
         keys.add("type");
+        keys.add(MailKeys.HEARTBEAT);
         if (sweeps()) {
             keys.addAll(MirrorKeys.ALL);
         }

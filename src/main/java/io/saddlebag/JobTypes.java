@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The types that jobs can have, read from the route files: the shipped ones, and own ones that stand over them by name. */
 public final class JobTypes {
 
+    private static final String ALERTS = "alerts";
+
     private final List<RouteFile> files;
     private final Map<String, JobType> types = new TreeMap<>();
 
@@ -58,10 +60,18 @@ public final class JobTypes {
         return List.copyOf(types.keySet());
     }
 
-    /** The files that hold no templates: configurations and routes for all jobs. */
+    /** The files that hold no templates, but for {@link #alertFiles}: configurations and routes for all jobs. */
     List<Path> commonFiles() {
         return files.stream()
-                .filter(file -> file.templates().isEmpty())
+                .filter(file -> file.templates().isEmpty() && !file.name().equals(ALERTS))
+                .map(RouteFile::path)
+                .toList();
+    }
+
+    /** The file of the routes that tell the admins; a command that has nothing to tell does without it. */
+    List<Path> alertFiles() {
+        return files.stream()
+                .filter(file -> file.name().equals(ALERTS))
                 .map(RouteFile::path)
                 .toList();
     }

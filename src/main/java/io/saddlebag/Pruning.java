@@ -12,6 +12,7 @@ import io.saddlebag.model.RunOptions;
 import io.saddlebag.model.SaddlebagException;
 import io.saddlebag.snapshot.SnapshotJob;
 import io.saddlebag.store.DirectoryDestination;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +21,9 @@ import java.util.Map;
 /**
  * Makes the prunes of jobs.
  *
- * @param settings of all jobs
+ * @param home where catalog and locks are
  */
-record Pruning(Settings settings, Catalog catalog, Locks locks, Clock clock) {
+record Pruning(Path home, Catalog catalog, Locks locks, Clock clock) {
 
     /** Those of jobs that take snapshots, for their routes. */
     Map<String, PruneJob> jobs(List<JobSettings> jobs) {
@@ -68,7 +69,7 @@ record Pruning(Settings settings, Catalog catalog, Locks locks, Clock clock) {
             throw new ConfigurationException("The job " + job.name() + " takes no snapshots: its type is "
                     + job.type().name() + ".");
         }
-        var scratch = settings.home().resolve("snapshots").resolve(job.name());
+        var scratch = home.resolve("snapshots").resolve(job.name());
         return new PruneRun(
                 new SnapshotJob(snapshot, catalog, locks, clock, scratch),
                 retention,

@@ -1,5 +1,6 @@
 package io.saddlebag;
 
+import io.saddlebag.alert.AlertSettings;
 import io.saddlebag.mirror.Durability;
 import io.saddlebag.model.ConfigurationException;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ import java.util.Map;
  * @param types what jobs can be made of
  * @param durability when delivered files are flushed
  * @param stopTimeout how long a stop waits for the file in hand
- * @param overdue a job is overdue when so many times of its schedule have passed since its last good run
+ * @param alerts when admins are told of something
+ * @param messaging how the admins are told
  * @param jobs the jobs in the order of the file
  * @param camel all keys {@code camel.*}, for camel-main
  */
@@ -24,11 +26,10 @@ public record Settings(
         JobTypes types,
         Durability durability,
         Duration stopTimeout,
-        int overdue,
+        AlertSettings alerts,
+        Messaging messaging,
         List<JobSettings> jobs,
         Map<String, String> camel) {
-
-    static final int DEFAULT_OVERDUE = 2;
 
     /** The settings of a file; a {@link ConfigurationException} says what is wrong with it. */
     public static Settings load(Path file) {
@@ -53,13 +54,13 @@ public record Settings(
 
     /** The same with another place for catalog and locks. */
     Settings withHome(Path other) {
-        return new Settings(other, types, durability, stopTimeout, overdue, jobs, camel);
+        return new Settings(other, types, durability, stopTimeout, alerts, messaging, jobs, camel);
     }
 
     /** The same with all mirrors watching their sources. */
     public Settings watched() {
         var watched = jobs.stream().map(JobSettings::watched).toList();
-        return new Settings(home, types, durability, stopTimeout, overdue, watched, camel);
+        return new Settings(home, types, durability, stopTimeout, alerts, messaging, watched, camel);
     }
 
     /** A job by name; a {@link ConfigurationException} when there is none. */

@@ -2,9 +2,12 @@ package io.saddlebag;
 
 import io.saddlebag.mirror.Durability;
 import io.saddlebag.mirror.MirrorSettings;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +44,8 @@ final class SettingsReader {
         var types = JobTypes.read(shippedRoutes, global(GlobalKeys.ROUTES, this::directory));
         var durability = global(GlobalKeys.DURABILITY, text -> Values.oneOf(text, Durability.class), Durability.RUN);
         var stopTimeout = global(GlobalKeys.STOP_TIMEOUT, Values::duration, MirrorSettings.DEFAULT_STOP_TIMEOUT);
-        int overdue = global(GlobalKeys.OVERDUE, text -> Values.number(text, 1, 1000), Settings.DEFAULT_OVERDUE);
+        var alerts = new AlertReader(this).read();
+        var messaging = messaging();
         unknown.forEach(entry -> addUnknown(entry, types));
         var read = new ArrayList<JobSettings>();
         for (var job : jobs.entrySet()) {
@@ -52,7 +56,7 @@ final class SettingsReader {
         problems.throwIfAny();
         var guarded = guard(read, home);
         problems.throwIfAny();
-        return new Settings(home, types, durability, stopTimeout, overdue, guarded, Map.copyOf(camel));
+        return new Settings(home, types, durability, stopTimeout, alerts, messaging, guarded, Map.copyOf(camel));
     }
 
     /** The directory that relative paths are relative to. */
@@ -148,7 +152,8 @@ final class SettingsReader {
         return directory;
     }
 
-    private <T> T global(String key, Function<String, T> parser, T fallback) {
+    /** What a key means that concerns the whole program; the fallback where it is not set, or wrong. */
+    <T> T global(String key, Function<String, T> parser, T fallback) {
         var value = global(key, parser);
         return value == null ? fallback : value;
     }
@@ -156,6 +161,27 @@ final class SettingsReader {
     private <T> @Nullable T global(String key, Function<String, T> parser) {
         var entry = globals.get(key);
         return entry == null ? null : parse(entry, parser);
+    }
+
+    private Messaging messaging() {
+        var retry = global(MailKeys.RETRY, SettingsReader::retry, Messaging.DEFAULT_RETRY);
+        var heartbeats = new HashMap<String, URI>();
+        jobs.forEach((job, entries) -> {
+            var entry = entries.get(MailKeys.HEARTBEAT);
+            var url = entry == null ? null : parse(entry, Heartbeat::parse);
+            if (url != null) {
+                heartbeats.put(job, url);
+            }
+        });
+        return new Messaging(new MailReader(globals, this).read(), retry, heartbeats);
+    }
+
+    private static Duration retry(String text) {
+        var retry = Values.duration(text);
+        if (retry.isZero()) {
+            throw new IllegalArgumentException("= " + text + " would try without a pause. Write 1s or more.");
+        }
+        return retry;
     }
 
     private List<JobSettings> guard(List<JobSettings> read, Path home) {

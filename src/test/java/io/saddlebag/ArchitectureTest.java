@@ -42,11 +42,13 @@ class ArchitectureTest {
             entry("restore", List.of("versions", "archive", "store", "tree", "model")),
             entry("retention", List.of("archive", "store", "tree", "model")),
             entry("versions", List.of("retention", "store", "tree", "model")),
-            entry("camel", List.of("mirror", "snapshot", "store", "tree", "model")),
+            entry("alert", List.of("model")),
+            entry("camel", List.of("alert", "mirror", "snapshot", "store", "tree", "model")),
             entry(
                     "cli",
                     List.of(
                             "",
+                            "alert",
                             "mirror",
                             "snapshot",
                             "versions",
@@ -61,6 +63,7 @@ class ArchitectureTest {
                     "",
                     List.of(
                             "camel",
+                            "alert",
                             "mirror",
                             "snapshot",
                             "versions",

@@ -81,7 +81,7 @@ class JobTypesTest {
         var type = Objects.requireNonNull(JobTypes.read(SHIPPED, directory).find("copy"));
 
         assertThat(type.sweeps()).isFalse();
-        assertThat(type.keys()).containsExactly("type", "target", "pause", "note");
+        assertThat(type.keys()).containsExactly("type", "heartbeat", "target", "pause", "note");
     }
 
     @Test

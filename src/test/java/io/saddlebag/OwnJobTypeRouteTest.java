@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saddlebag.camel.RouteEngine;
 import io.saddlebag.camel.RunRecord;
+import io.saddlebag.camel.Telling;
 import io.saddlebag.mirror.DeliverRoute;
 import io.saddlebag.mirror.MirrorSettings;
 import io.saddlebag.mirror.SweepJob;
@@ -140,7 +141,7 @@ class OwnJobTypeRouteTest {
         try (var engine = Application.engine(
                 settings,
                 settings.jobs(),
-                false,
+                new Telling(() -> {}, null),
                 new RouteEngine.Jobs(Map.of("letters", job), Map.of(), Map.of()),
                 RunRecord.NONE)) {
             engine.run("letters", RunOptions.DEFAULT);

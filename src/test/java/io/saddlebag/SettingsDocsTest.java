@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class SettingsDocsTest {
 
     private static final Pattern ROW =
-            Pattern.compile("^\\| `((?:job\\.NAME|saddlebag|alert)\\.[a-z-]+)` \\|", Pattern.MULTILINE);
+            Pattern.compile("^\\| `((?:job\\.NAME|saddlebag|alert|mail)\\.[a-z-]+)` \\|", Pattern.MULTILINE);
     private static final Pattern SHIPPED_KEY =
-            Pattern.compile("^#?((?:job|saddlebag|alert)\\.\\S+) =", Pattern.MULTILINE);
+            Pattern.compile("^#?((?:job|saddlebag|alert|mail)\\.\\S+) =", Pattern.MULTILINE);
 
     @Test
     void documentsExactlyTheKeysThatTheCodeKnows() throws Exception {

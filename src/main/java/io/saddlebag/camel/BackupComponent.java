@@ -3,6 +3,7 @@ package io.saddlebag.camel;
 import io.saddlebag.mirror.CollectJob;
 import io.saddlebag.mirror.Follower;
 import io.saddlebag.mirror.SweepJob;
+import io.saddlebag.model.Run;
 import io.saddlebag.snapshot.SnapshotJob;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,16 +19,22 @@ public final class BackupComponent extends DefaultComponent {
 
     private final RouteEngine.Jobs jobs;
     private final BooleanSupplier stopRequested;
+    private final RunRecord record;
+    private final Telling telling;
     private final Map<SweepJob, Follower> followers = new ConcurrentHashMap<>();
 
     /**
      * A component for these jobs.
      *
      * @param stopRequested polled by sweeps: Camel's own flags stay quiet while a route is stopping
+     * @param record is told of full runs that ended
+     * @param telling how the admins are told
      */
-    public BackupComponent(RouteEngine.Jobs jobs, BooleanSupplier stopRequested) {
+    public BackupComponent(RouteEngine.Jobs jobs, BooleanSupplier stopRequested, RunRecord record, Telling telling) {
         this.jobs = jobs;
         this.stopRequested = stopRequested;
+        this.record = record;
+        this.telling = telling;
     }
 
     @Override
@@ -96,6 +103,19 @@ public final class BackupComponent extends DefaultComponent {
         return job;
     }
 
+    /** A full run that was no dry one has ended. */
+    void ended(Run run) {
+        record.ended(run);
+    }
+
+    Mailing mailing() {
+        var mailing = telling.mailing();
+        if (mailing == null) {
+            throw new IllegalStateException("backup:message and backup:mail belong into alerts.camel.yaml.");
+        }
+        return mailing;
+    }
+
     /** A job's source is followed from now on. */
     void follow(SweepJob job, Follower follower) {
         followers.put(job, follower);
@@ -110,6 +130,11 @@ public final class BackupComponent extends DefaultComponent {
     @Nullable
     Follower follower(SweepJob job) {
         return followers.get(job);
+    }
+
+    /** Has it decided what the admins are told. */
+    void alert() {
+        telling.decide().run();
     }
 
     boolean stopRequested() {

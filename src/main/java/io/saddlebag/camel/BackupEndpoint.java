@@ -17,12 +17,13 @@ public final class BackupEndpoint extends DefaultEndpoint {
     @UriPath(
             description =
                     "What to do: sweep finds changes, watch (in from) tells when to, poll lets consumers of files poll, collect makes a change of"
-                            + " a picked-up file, snapshot takes one, prune removes those that no rule keeps, verify proves what a backup has, deliver carries a change to the destination.")
+                            + " a picked-up file, snapshot takes one, prune removes those that no rule keeps, verify proves what a backup has,"
+                            + " deliver carries a change to the destination, alert decides what the admins are told, message reads a file of"
+                            + " the outbox, mail makes a mail of it.")
     @Metadata(required = true)
     private final Operation operation;
 
-    @UriParam(description = "The name of the job whose settings apply.")
-    @Metadata(required = true)
+    @UriParam(description = "The name of the job whose settings apply; needed by all but alert, message and mail.")
     private @Nullable String job;
 
     @UriParam(label = "producer", description = "Whether verify reads and compares contents.")
@@ -64,11 +65,14 @@ public final class BackupEndpoint extends DefaultEndpoint {
         return switch (operation) {
             case SWEEP -> new SweepProducer(this, component);
             case WATCH -> throw new UnsupportedOperationException("backup:watch cannot stand in to. Use it in from.");
-            case POLL -> new PollProducer(this, component.collectJob(job), component::stopRequested);
+            case POLL -> new PollProducer(this, component);
             case COLLECT -> new CollectProducer(this, component.collectJob(job));
             case SNAPSHOT -> new SnapshotProducer(this, component);
             case PRUNE -> new PruneProducer(this, component);
             case VERIFY -> new VerifyProducer(this, component);
+            case ALERT -> new AlertProducer(this, component);
+            case MESSAGE -> new MessageProducer(this, component.mailing());
+            case MAIL -> new MailProducer(this, component.mailing());
             case DELIVER ->
                 component.collects(job)
                         ? new CollectDeliverProducer(this, component.collectJob(job))

@@ -21,5 +21,17 @@ public final class ExchangeProperties {
     /** Out of {@code backup:prune}: the {@link io.saddlebag.model.Run}, which is none of the job's own; absent where none was begun. */
     public static final String PRUNE = "SaddlebagPrune";
 
+    /** Out of {@code backup:message}: the {@link io.saddlebag.alert.Message}, whose text is the body. */
+    public static final String MESSAGE = "SaddlebagMessage";
+
+    /** Out of {@code backup:message}: the message's subject, one line. */
+    public static final String SUBJECT = "SaddlebagSubject";
+
+    /** Out of {@code backup:message}: subject and text as JSON, {@code {"text": …}}, which Slack and others take. */
+    public static final String JSON = "SaddlebagJson";
+
+    /** Out of {@code backup:message}: the message as an HTML document. */
+    public static final String HTML = "SaddlebagHtml";
+
     private ExchangeProperties() {}
 }

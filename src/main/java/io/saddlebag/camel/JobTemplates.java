@@ -40,7 +40,7 @@ final class JobTemplates implements RouteTemplateParameterSource {
     }
 
     /** Camel decodes a URI once more after it has pasted a value into it, inside RAW as well. */
-    private static String escape(String value) {
+    static String escape(String value) {
         return ESCAPED.matcher(value).replaceAll("%25");
     }
 }

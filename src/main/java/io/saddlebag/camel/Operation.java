@@ -20,8 +20,14 @@ public enum Operation {
     PRUNE,
     /** Verifies what a job's backup has. */
     VERIFY,
+    /** Reads the message that a file of the outbox holds. */
+    MESSAGE,
+    /** Makes a mail of the message. */
+    MAIL,
     /** Carries the exchange's change to the job's destination. */
-    DELIVER;
+    DELIVER,
+    /** Decides what the admins are told. It concerns all jobs. */
+    ALERT;
 
     static Operation named(String name) {
         return Arrays.stream(values())

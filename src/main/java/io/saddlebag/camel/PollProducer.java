@@ -22,15 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollProducer extends DefaultProducer {
 
+    private final BackupComponent component;
     private final CollectJob job;
     private final String routes;
     private final BooleanSupplier stopRequested;
 
-    PollProducer(BackupEndpoint endpoint, CollectJob job, BooleanSupplier stopRequested) {
+    PollProducer(BackupEndpoint endpoint, BackupComponent component) {
         super(endpoint);
-        this.job = job;
+        this.component = component;
+        this.job = component.collectJob(endpoint.getJob());
         this.routes = endpoint.getJob() + ".";
-        this.stopRequested = stopRequested;
+        this.stopRequested = component::stopRequested;
     }
 
     @Override
@@ -40,6 +42,9 @@ final class PollProducer extends DefaultProducer {
         var run = job.poll(options(asked), asked != null, () -> consumers.forEach(PollProducer::poll));
         if (isWorthTelling(run, asked)) {
             RunLog.add(run);
+        }
+        if (asked == null || !asked.dryRun()) {
+            component.ended(run);
         }
         exchange.setProperty(ExchangeProperties.RUN, run);
         exchange.getMessage().setBody(RunSummary.of(run));

@@ -48,9 +48,18 @@ public final class RouteEngine implements AutoCloseable {
 
     /** Starts what a plan says; a route that cannot be started is a {@link SaddlebagException} and leaves nothing running. */
     public static RouteEngine start(Plan plan, Jobs jobs, RunRecord record) {
+        return start(plan, jobs, record, Telling.NONE);
+    }
+
+    /**
+     * The same where the admins are told; what sends messages is started by {@link #startSending}.
+     *
+     * @param telling how they are told
+     */
+    public static RouteEngine start(Plan plan, Jobs jobs, RunRecord record, Telling telling) {
         var engine = new RouteEngine(jobs.collecting());
         try {
-            engine.configure(plan, jobs);
+            engine.configure(plan, jobs, record, telling);
             engine.main.bind("runs", new RouteRuns(jobs.recording(), record));
             engine.main.start();
             engine.startRoutes(plan);
@@ -153,6 +162,16 @@ public final class RouteEngine implements AutoCloseable {
         }
     }
 
+    /** Starts the route that sends what is in the outbox, if there is one. */
+    public void startSending() {
+        try {
+            context().getRouteController().startRoute(Mailing.ROUTE);
+        } catch (Exception e) {
+            throw new SaddlebagException(
+                    "The route " + Mailing.ROUTE + " cannot be started: " + RouteFailure.reason(e));
+        }
+    }
+
     private DirectRoute entry(String job) {
         return collectJobs.containsKey(job)
                 ? DirectRoute.toEndpoint("backup:poll?job=" + job, context())
@@ -175,11 +194,12 @@ public final class RouteEngine implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    private void configure(Plan plan, Jobs jobs) {
+    private void configure(Plan plan, Jobs jobs, RunRecord record, Telling telling) {
+        var mailing = telling.mailing();
         // No shutdown hook of Camel's: whoever owns the process decides how it ends.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false");
-        main.setInitialProperties(properties(plan));
+        main.setInitialProperties(properties(plan, mailing));
         main.configure()
                 .withName("saddlebag")
                 .withAutoStartup(plan.everything())
@@ -190,7 +210,10 @@ public final class RouteEngine implements AutoCloseable {
                 .withBasePackageScanEnabled(false)
                 .withAutoConfigurationLogSummary(false)
                 .setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.bind("backup", new BackupComponent(jobs, stopRequested::get));
+        main.bind("backup", new BackupComponent(jobs, stopRequested::get, record, telling));
+        if (mailing != null) {
+            mailing.bind(main);
+        }
         collectJobs.forEach((name, job) -> {
             main.bind(name + ".filter", new CollectFilter(job));
             main.bind(name + ".catalog", new CatalogRepository(job));
@@ -204,12 +227,15 @@ public final class RouteEngine implements AutoCloseable {
     }
 
     /** Quartz would start the JVM's management with it, which costs a sixth of the start and nobody asks for. */
-    private static Map<String, Object> properties(Plan plan) {
+    private static Map<String, Object> properties(Plan plan, @Nullable Mailing mailing) {
         var properties = new HashMap<String, Object>();
         if (plan.everything() && plan.routes().stream().anyMatch(RouteEngine::isScheduled)) {
             properties.put("camel.component.quartz.enable-jmx", "false");
         }
         properties.putAll(plan.camelProperties());
+        if (mailing != null) {
+            properties.putAll(mailing.properties());
+        }
         return properties;
     }
 

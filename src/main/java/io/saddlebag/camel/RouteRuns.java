@@ -77,6 +77,7 @@ final class RouteRuns implements RoutePolicyFactory {
                     open.end(failure == null ? Outcome.DONE : Outcome.FAILED, failure == null ? null : words(failure));
             if (run != null) {
                 RunLog.add(run);
+                record.ended(run);
                 exchange.setProperty(ExchangeProperties.RUN, run);
                 exchange.setProperty(TOLD, failure);
             }

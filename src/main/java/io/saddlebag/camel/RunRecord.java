@@ -29,6 +29,9 @@ public interface RunRecord {
     /** A route of a job failed, and no run says so. */
     void failed(String job, String message);
 
+    /** A full run has ended that was no dry one, however it was recorded. Returns at once. */
+    default void ended(Run run) {}
+
     /** A run that is under way. */
     @FunctionalInterface
     interface OpenRun {

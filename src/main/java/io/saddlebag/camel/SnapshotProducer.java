@@ -25,6 +25,7 @@ final class SnapshotProducer extends DefaultProducer {
                 () -> component.stopRequested() || options.stopped().getAsBoolean()));
         if (!options.dryRun()) {
             RunLog.add(run);
+            component.ended(run);
         }
         exchange.setProperty(ExchangeProperties.RUN, run);
         exchange.getMessage().setBody(RunSummary.of(run));

@@ -29,6 +29,9 @@ final class SweepProducer extends DefaultProducer {
         if (!options.dryRun() && !WatchConsumer.began(exchange)) {
             RunLog.add(run);
         }
+        if (!options.dryRun() && options.scope().isWhole()) {
+            component.ended(run);
+        }
         exchange.setProperty(ExchangeProperties.RUN, run);
         exchange.getMessage().setBody(RunSummary.of(run));
     }

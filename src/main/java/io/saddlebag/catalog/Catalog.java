@@ -14,12 +14,14 @@ public final class Catalog implements AutoCloseable {
     private final Runs runs;
     private final RunHistory history;
     private final Schedules schedules;
+    private final Alerts alerts;
 
     private Catalog(Database database, Clock clock) {
         this.database = database;
         this.runs = new Runs(database, clock, BootId.current());
         this.history = new RunHistory(database);
         this.schedules = new Schedules(database, clock);
+        this.alerts = new Alerts(database);
     }
 
     /**
@@ -50,6 +52,11 @@ public final class Catalog implements AutoCloseable {
     /** Since when the schedules of jobs are known. */
     public Schedules schedules() {
         return schedules;
+    }
+
+    /** What the admins were told, and are to be told. */
+    public Alerts alerts() {
+        return alerts;
     }
 
     /**

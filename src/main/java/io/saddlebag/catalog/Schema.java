@@ -77,8 +77,29 @@ final class Schema {
             "alter table run add column set_kind text",
             "alter table run add column deep integer");
 
+    /** What the admins are told: runs that were judged, conditions that last, and what is still to be told. */
+    private static final List<String> VERSION_3 =
+            List.of("""
+            create table alert_begun (
+                one integer primary key check (one = 1), since integer not null)
+            """, "create table alert_run (run integer primary key, outcome text not null)", """
+            create table alert (
+                name text not null, kind text not null, since integer not null, times integer not null,
+                at integer not null, run integer not null, bytes integer not null, detail text,
+                told_times integer not null, told integer,
+                primary key (name, kind)) without rowid
+            """, """
+            create table alert_news (
+                id integer primary key autoincrement,
+                name text not null, kind text not null, since integer not null, times integer not null,
+                at integer not null, run integer not null, bytes integer not null, detail text,
+                told_times integer not null, told integer,
+                over integer not null, about integer not null, decided integer not null,
+                message text, sealed integer)
+            """);
+
     /** What makes each version of the one before it, from an empty file on. */
-    private static final List<List<String>> STEPS = List.of(VERSION_1, VERSION_2);
+    private static final List<List<String>> STEPS = List.of(VERSION_1, VERSION_2, VERSION_3);
 
     private static final int VERSION = STEPS.size();
 
@@ -92,7 +113,11 @@ final class Schema {
             "select id, job, destination, kind, died, boot, pid, message, stored, set_kind, deep from run limit 0",
             "select id, run, severity, path, message from finding limit 0",
             "select run, severity, total from finding_count limit 0",
-            "select job, schedule, since from schedule limit 0");
+            "select job, schedule, since from schedule limit 0",
+            "select since from alert_begun limit 0",
+            "select run, outcome from alert_run limit 0",
+            "select name, kind, since, times, at, run, bytes, detail, told_times, told from alert limit 0",
+            "select id, name, kind, told, over, about, decided, message, sealed from alert_news limit 0");
 
     private Schema() {}
 

@@ -53,7 +53,9 @@ final class BackupCommand implements Subcommand {
             var report = sweep.json ? new JsonReport(out) : new TextReport(out, err, chosen.size() > 1);
             var options = JobRuns.options(sweep, waiting, stop).ofKind(kind.kind());
             var terminal = Terminal.of(System.getProperties());
-            return new JobRuns(application::run, options, report, terminal, Clock.systemUTC()).run(chosen);
+            var code = new JobRuns(application::run, options, report, terminal, Clock.systemUTC()).run(chosen);
+            application.deliverMessages(stop);
+            return code;
         }
     }
 }

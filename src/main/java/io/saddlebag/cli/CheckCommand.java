@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Check the configuration and whether the jobs could run.",
-            "Looks at each source, marker, destination and schedule. Backs up and writes nothing."
+            "Looks at each source, marker, destination and schedule, and at the mail server. Backs up and writes nothing."
         })
 final class CheckCommand implements Subcommand {
 
@@ -65,6 +65,7 @@ final class CheckCommand implements Subcommand {
             checks.add(Check.ok("configuration", shown));
             checks.addAll(jobs(settings));
             checks.addAll(routes(settings));
+            checks.addAll(AlertCheck.of(settings));
             return checks;
         } catch (ConfigurationException e) {
             var message = e.getMessage();

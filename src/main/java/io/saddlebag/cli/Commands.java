@@ -24,6 +24,7 @@ final class Commands {
         ALL.put("run", RunCommand.class);
         ALL.put("status", StatusCommand.class);
         ALL.put("check", CheckCommand.class);
+        ALL.put("alert", AlertCommand.class);
     }
 
     private Commands() {}

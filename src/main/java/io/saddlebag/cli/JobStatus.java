@@ -1,11 +1,12 @@
 package io.saddlebag.cli;
 
 import io.saddlebag.JobSettings;
-import io.saddlebag.Schedule;
+import io.saddlebag.Punctuality;
+import io.saddlebag.model.OpenAlert;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param missedSince a time of its schedule that has passed without a run
  * @param overdueSince when it had been too long without a run that did everything
  * @param sizes how much it has at its destination, if that can be told
+ * @param alerts what the admins were told of and is not over
  */
 record JobStatus(
         JobSettings settings,
@@ -31,15 +33,14 @@ record JobStatus(
         Optional<Instant> next,
         Optional<Instant> missedSince,
         Optional<Instant> overdueSince,
-        Optional<Sizes> sizes) {
-
-    /** A run that starts so much later than its schedule says is on time. */
-    private static final Duration GRACE = Duration.ofMinutes(1);
+        Optional<Sizes> sizes,
+        List<OpenAlert> alerts) {
 
     /**
      * What the catalog and the locks know of a job.
      *
      * @param scheduledSince since when its schedule is known
+     * @param alerts what the admins were told of and is not over
      */
     record Known(
             boolean running,
@@ -47,27 +48,25 @@ record JobStatus(
             Optional<Run> lastGood,
             Optional<Run> scopes,
             Optional<Instant> scheduledSince,
-            Optional<Sizes> sizes) {
+            Optional<Sizes> sizes,
+            List<OpenAlert> alerts) {
 
-        /** Without sizes. */
+        /** Without sizes, of a job of which the admins know nothing bad. */
         Known(
                 boolean running,
                 Optional<Run> last,
                 Optional<Run> lastGood,
                 Optional<Run> scopes,
                 Optional<Instant> scheduledSince) {
-            this(running, last, lastGood, scopes, scheduledSince, Optional.empty());
+            this(running, last, lastGood, scopes, scheduledSince, Optional.empty(), List.of());
         }
 
         /** Nothing. */
         static final Known NOTHING =
                 new Known(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        /** When the schedule began to count: with a run, or when it became known. */
-        Optional<Instant> later(Optional<Run> run) {
-            return run.map(Run::started)
-                    .filter(started -> scheduledSince.filter(started::isBefore).isEmpty())
-                    .or(this::scheduledSince);
+        Punctuality punctuality() {
+            return new Punctuality(running, last, lastGood, scheduledSince);
         }
     }
 
@@ -85,26 +84,10 @@ record JobStatus(
                 known.lastGood(),
                 known.scopes(),
                 job.nextRun(now),
-                schedule.flatMap(times -> passed(times, known.later(known.last()), 1, now))
-                        .filter(due -> !known.running()),
-                schedule.filter(times -> !isInTime(times, known, now))
-                        .flatMap(times -> passed(times, known.later(known.lastGood()), overdue, now)),
-                known.sizes());
-    }
-
-    private static Optional<Instant> passed(Schedule times, Optional<Instant> from, int count, Instant now) {
-        return from.flatMap(start -> times.nextAfter(start, count))
-                .filter(due -> due.plus(GRACE).isBefore(now));
-    }
-
-    /** A run that is under way may still be the good one, until the next one should have begun. */
-    private static boolean isInTime(Schedule times, Known known, Instant now) {
-        return known.running()
-                && known.last()
-                        .filter(run -> run.outcome() == null)
-                        .flatMap(run -> times.nextAfter(run.started()))
-                        .filter(now::isBefore)
-                        .isPresent();
+                schedule.flatMap(times -> known.punctuality().missedSince(times, now)),
+                schedule.flatMap(times -> known.punctuality().overdueSince(times, overdue, now)),
+                known.sizes(),
+                known.alerts());
     }
 
     /** The job's name. */

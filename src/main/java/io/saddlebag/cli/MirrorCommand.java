@@ -110,6 +110,7 @@ final class MirrorCommand implements Subcommand {
             var options = JobRuns.options(sweep, false, stop);
             var terminal = Terminal.of(System.getProperties());
             var code = new JobRuns(application::run, options, report, terminal, Clock.systemUTC()).run(jobs);
+            application.deliverMessages(stop);
             if (!watch || !FOLLOWED.contains(code)) {
                 return code;
             }

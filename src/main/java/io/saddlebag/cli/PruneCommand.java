@@ -77,6 +77,7 @@ final class PruneCommand implements Subcommand {
             } else {
                 output.text(spec.commandLine().getOut(), err);
             }
+            application.deliverMessages(stop);
             return output.exitCode();
         }
     }

@@ -2,9 +2,12 @@ package io.saddlebag.cli;
 
 import io.saddlebag.Application;
 import io.saddlebag.JobSettings;
+import io.saddlebag.OutboxStatus;
 import io.saddlebag.Settings;
+import io.saddlebag.alert.Subject;
 import io.saddlebag.catalog.Catalog;
 import io.saddlebag.catalog.Locks;
+import io.saddlebag.model.OpenAlert;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = {
             "Tell per job its last run, what it did, and when it runs next.",
-            "A check of health: 1 is returned when a job is overdue, its last run failed, or a guard held deletions back."
+            "A check of health: 1 is returned when a job is overdue, its last run failed, or a guard held deletions back,",
+            "or messages to the admins could not be sent."
         })
 final class StatusCommand implements Subcommand {
 
@@ -51,12 +55,14 @@ final class StatusCommand implements Subcommand {
         var jobs = Files.isDirectory(settings.home())
                 ? recorded(settings, now)
                 : status(settings, now, job -> JobStatus.Known.NOTHING);
-        var exitCode = jobs.stream().anyMatch(JobStatus::needsAttention) ? ExitCode.FAILED : ExitCode.DONE;
+        var outbox = OutboxStatus.of(settings);
+        boolean attention = outbox.needsAttention() || jobs.stream().anyMatch(JobStatus::needsAttention);
+        var exitCode = attention ? ExitCode.FAILED : ExitCode.DONE;
         var out = spec.commandLine().getOut();
         if (json) {
-            StatusOutput.json(jobs, exitCode, out);
+            StatusOutput.json(jobs, outbox, exitCode, out);
         } else {
-            StatusOutput.text(jobs, ZoneId.systemDefault(), out);
+            StatusOutput.text(jobs, outbox, ZoneId.systemDefault(), out);
         }
         return exitCode;
     }
@@ -77,12 +83,21 @@ final class StatusCommand implements Subcommand {
                 catalog.runs().latestGood(job),
                 catalog.runs().latestScopes(job),
                 catalog.schedules().since(job),
-                Sizes.of(settings, last, catalog.history()));
+                Sizes.of(settings, last, catalog.history()),
+                alerts(job, catalog));
+    }
+
+    private static List<OpenAlert> alerts(String job, Catalog catalog) {
+        return catalog.alerts().open().stream()
+                .filter(alert ->
+                        alert.isTold() && Subject.of(alert.name()).job().equals(job))
+                .toList();
     }
 
     private static List<JobStatus> status(Settings settings, Instant now, Function<String, JobStatus.Known> known) {
         return settings.jobs().stream()
-                .map(job -> JobStatus.of(job, known.apply(job.name()), settings.overdue(), now))
+                .map(job -> JobStatus.of(
+                        job, known.apply(job.name()), settings.alerts().overdue(), now))
                 .toList();
     }
 }

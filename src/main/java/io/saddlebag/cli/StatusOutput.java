@@ -1,7 +1,10 @@
 package io.saddlebag.cli;
 
+import io.saddlebag.OutboxStatus;
 import io.saddlebag.Schedule;
+import io.saddlebag.alert.Headline;
 import io.saddlebag.model.DisplayBytes;
+import io.saddlebag.model.OpenAlert;
 import io.saddlebag.model.Run;
 import io.saddlebag.model.RunSummary;
 import java.io.PrintWriter;
@@ -16,7 +19,7 @@ final class StatusOutput {
     private StatusOutput() {}
 
     /** For people, with times on a zone's clock. */
-    static void text(List<JobStatus> jobs, ZoneId zone, PrintWriter out) {
+    static void text(List<JobStatus> jobs, OutboxStatus outbox, ZoneId zone, PrintWriter out) {
         for (var job : jobs) {
             out.println(job.job() + " (" + job.type() + "): " + job.state());
             job.last().ifPresent(run -> last(run, job.running(), zone, out));
@@ -27,7 +30,25 @@ final class StatusOutput {
             job.scopes().ifPresent(run -> run("  watched:   ", run, zone, out));
             job.sizes().ifPresent(sizes -> sizes(sizes, out));
             job.settings().schedule().ifPresent(schedule -> times(job, schedule, out));
+            job.alerts().forEach(alert -> alert(alert, zone, out));
         }
+        if (outbox.waiting() > 0) {
+            outbox(outbox, zone, out);
+        }
+    }
+
+    private static void outbox(OutboxStatus outbox, ZoneId zone, PrintWriter out) {
+        var number = outbox.waiting() == 1 ? "1 message waits" : outbox.waiting() + " messages wait";
+        var since = outbox.since().map(time -> ", since " + Times.local(time, zone));
+        out.println("outbox: " + number + " to be sent" + since.orElse(""));
+        outbox.tried()
+                .ifPresent(time -> out.println("  last tried: " + Times.local(time, zone) + ". "
+                        + outbox.problem().orElse("")));
+    }
+
+    private static void alert(OpenAlert alert, ZoneId zone, PrintWriter out) {
+        var times = alert.times() == 1 ? "" : ", " + alert.times() + " times";
+        out.println("  alert:     " + Headline.of(alert) + " since " + Times.local(alert.since(), zone) + times);
     }
 
     private static void sizes(Sizes sizes, PrintWriter out) {
@@ -67,7 +88,7 @@ final class StatusOutput {
     }
 
     /** For scripts. */
-    static void json(List<JobStatus> jobs, ExitCode exitCode, PrintWriter out) {
+    static void json(List<JobStatus> jobs, OutboxStatus outbox, ExitCode exitCode, PrintWriter out) {
         var json = new JsonDocument(out).array("jobs");
         for (var job : jobs) {
             json.object().field("job", job.job()).field("type", job.type());
@@ -79,9 +100,23 @@ final class StatusOutput {
             json.field("next", job.next().orElse(null));
             json.field("missedSince", job.missedSince().orElse(null));
             json.field("overdueSince", job.overdueSince().orElse(null));
+            write(job.alerts(), json);
             json.field("needsAttention", job.needsAttention()).endObject();
         }
-        json.endArray().field("exitCode", exitCode.code()).end();
+        json.endArray().object("outbox").field("waiting", outbox.waiting());
+        json.field("since", outbox.since().orElse(null));
+        json.field("lastTried", outbox.tried().orElse(null));
+        json.field("problem", outbox.problem().orElse(null)).endObject();
+        json.field("exitCode", exitCode.code()).end();
+    }
+
+    private static void write(List<OpenAlert> alerts, JsonDocument json) {
+        json.array("alerts");
+        for (var alert : alerts) {
+            json.object().field("what", Headline.of(alert)).field("since", alert.since());
+            json.field("times", alert.times()).field("told", alert.told()).endObject();
+        }
+        json.endArray();
     }
 
     private static void write(Optional<Sizes> sizes, JsonDocument json) {

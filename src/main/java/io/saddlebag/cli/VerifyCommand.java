@@ -75,7 +75,9 @@ final class VerifyCommand implements Subcommand {
         Logging.openForCommand(settings.home());
         var stop = StopSignal.install(spec.commandLine().getErr(), settings.stopTimeout());
         try (var application = Application.forCommand(settings, List.of())) {
-            return run(name, application.verification(name, deep), stop);
+            var code = run(name, application.verification(name, deep), stop);
+            application.deliverMessages(stop);
+            return code;
         }
     }
 

@@ -114,12 +114,20 @@ final class SnapshotRun {
         if (options.dryRun()) {
             return new Run(0, settings.job(), started, clock.instant(), end.outcome(), tally.counts(), end.message());
         }
+        // Before it has ended: whoever sees the end sees all of it.
+        grew(id, end);
         var run = runs.end(id, end.outcome(), tally.counts(), end.message());
-        if (end.growth() != null) {
-            history.grew(run.id(), end.growth());
+        if (run.id() != id) {
+            grew(run.id(), end);
         }
         runs.trim(settings.job(), KEPT_RUNS);
         return run;
+    }
+
+    private void grew(long id, End end) {
+        if (end.growth() != null) {
+            history.grew(id, end.growth());
+        }
     }
 
     private void reportInterrupted() {

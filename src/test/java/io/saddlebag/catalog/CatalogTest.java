@@ -75,6 +75,9 @@ class CatalogTest {
         for (var column : List.of("stored", "set_kind", "deep")) {
             sql("alter table run drop column " + column);
         }
+        for (var table : List.of("alert_begun", "alert_run", "alert", "alert_news")) {
+            sql("drop table " + table);
+        }
         sql("pragma user_version = 1");
 
         try (var catalog = open()) {

@@ -34,7 +34,8 @@ final class HelpTest {
                 "versions",
                 "run",
                 "status",
-                "check"
+                "check",
+                "alert"
             })
     void saysWhatTheGoldenFileSays(String command) throws Exception {
         var golden = GOLDEN.resolve(command + ".txt");
@@ -60,7 +61,8 @@ final class HelpTest {
                 "versions",
                 "run",
                 "status",
-                "check"
+                "check",
+                "alert"
             })
     void isDocumentedWithEveryOption(String command) throws Exception {
         var section = section(command);

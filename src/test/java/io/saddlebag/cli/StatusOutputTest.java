@@ -3,8 +3,11 @@ package io.saddlebag.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.saddlebag.OutboxStatus;
 import io.saddlebag.Schedule;
+import io.saddlebag.model.AlertKind;
 import io.saddlebag.model.Counts;
+import io.saddlebag.model.OpenAlert;
 import io.saddlebag.model.Outcome;
 import io.saddlebag.model.Run;
 import java.io.PrintWriter;
@@ -24,6 +27,9 @@ final class StatusOutputTest {
 
     private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+
+    private static final OutboxStatus NOTHING_WAITS =
+            new OutboxStatus(0, Optional.empty(), Optional.empty(), Optional.empty());
 
     private final StringWriter out = new StringWriter();
     private Optional<Run> scopes = Optional.empty();
@@ -68,7 +74,13 @@ final class StatusOutputTest {
     void saysHowMuchIsStoredAndHowMuchRoomIsLeft() throws Exception {
         var sizes = new Sizes(new Sizes.Store(12, 4_200_000), 1_100_000L, 12_000_000_000L);
         var known = new JobStatus.Known(
-                false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(sizes));
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(sizes),
+                List.of());
         var status = JobStatus.of(JobStatusTest.job(null), known, 2, NOW);
 
         print(status);
@@ -77,7 +89,7 @@ final class StatusOutputTest {
                 .contains(
                         "  stored:    4.2 MB in 12 snapshots, 1.1 MB of them by the last run", "  free:      12.0 GB");
         out.getBuffer().setLength(0);
-        StatusOutput.json(List.of(status), ExitCode.DONE, new PrintWriter(out, true));
+        StatusOutput.json(List.of(status), NOTHING_WAITS, ExitCode.DONE, new PrintWriter(out, true));
         var json = new ObjectMapper().readTree(out.toString()).at("/jobs/0/sizes");
         assertThat(json.path("snapshots").asInt()).isEqualTo(12);
         assertThat(json.path("stored").asLong()).isEqualTo(4_200_000);
@@ -90,7 +102,7 @@ final class StatusOutputTest {
         var run = new Run(1, "photos", NOW, NOW, Outcome.FAILED, Counts.NONE, "no space left");
 
         var status = status(Schedule.parse("0 30 2 * * ?", ZONE), run, false);
-        StatusOutput.json(List.of(status), ExitCode.FAILED, new PrintWriter(out, true));
+        StatusOutput.json(List.of(status), NOTHING_WAITS, ExitCode.FAILED, new PrintWriter(out, true));
 
         var json = new ObjectMapper().readTree(out.toString());
         assertThat(json.at("/jobs/0/next").asText()).isEqualTo("2026-01-06T02:30:00Z");
@@ -100,6 +112,35 @@ final class StatusOutputTest {
         assertThat(json.at("/exitCode").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void saysWhatTheAdminsWereTold() throws Exception {
+        var alert = OpenAlert.first("verify photos", AlertKind.DAMAGED, NOW)
+                .again(NOW)
+                .toldAt(NOW);
+        var known = new JobStatus.Known(
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                scopes,
+                Optional.of(SINCE),
+                Optional.empty(),
+                List.of(alert));
+
+        print(JobStatus.of(JobStatusTest.job(null), known, 2, NOW));
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches("  alert:     backup damaged since .*, 2 times"));
+
+        out.getBuffer().setLength(0);
+        StatusOutput.json(
+                List.of(JobStatus.of(JobStatusTest.job(null), known, 2, NOW)),
+                NOTHING_WAITS,
+                ExitCode.DONE,
+                new PrintWriter(out, true));
+        var json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.at("/jobs/0/alerts/0/what").asText()).isEqualTo("backup damaged");
+        assertThat(json.at("/jobs/0/alerts/0/times").asInt()).isEqualTo(2);
+    }
+
     private JobStatus status(@Nullable Schedule schedule, @Nullable Run last, boolean running) {
         var known =
                 new JobStatus.Known(running, Optional.ofNullable(last), Optional.empty(), scopes, Optional.of(SINCE));
@@ -107,6 +148,6 @@ final class StatusOutputTest {
     }
 
     private void print(JobStatus status) {
-        StatusOutput.text(List.of(status), ZoneOffset.UTC, new PrintWriter(out, true));
+        StatusOutput.text(List.of(status), NOTHING_WAITS, ZoneOffset.UTC, new PrintWriter(out, true));
     }
 }

@@ -1,0 +1,48 @@
+package io.saddlebag;
+
+import io.saddlebag.model.SaddlebagException;
+import io.saddlebag.tree.Reason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How many messages wait to be sent.
+ *
+ * @param waiting their number
+ * @param since when the first of them was created
+ * @param problem why the first of them could not be sent so far
+ * @param tried when that was tried last
+ */
+public record OutboxStatus(int waiting, Optional<Instant> since, Optional<String> problem, Optional<Instant> tried) {
+
+    /** Looks at the outbox; writes nothing. */
+    public static OutboxStatus of(Settings settings) {
+        return of(settings.home(), Clock.systemUTC());
+    }
+
+    static OutboxStatus of(Path home, Clock clock) {
+        var directory = FileOutbox.directory(home);
+        try {
+            var names = FileOutbox.names(directory);
+            if (names.isEmpty()) {
+                return new OutboxStatus(0, Optional.empty(), Optional.empty(), Optional.empty());
+            }
+            var problem = new SendingProblem(directory, clock).known();
+            return new OutboxStatus(
+                    names.size(),
+                    Optional.ofNullable(MessageFile.created(names.get(0))),
+                    problem.map(SendingProblem.Known::reason),
+                    problem.map(SendingProblem.Known::tried));
+        } catch (IOException e) {
+            throw new SaddlebagException("The outbox " + directory + " cannot be read: " + Reason.of(e));
+        }
+    }
+
+    /** Whether somebody should look: messages wait, and sending them failed. */
+    public boolean needsAttention() {
+        return waiting > 0 && problem.isPresent();
+    }
+}
