@@ -67,6 +67,14 @@ public sealed interface FreezeReason {
         }
     }
 
+    /** Somebody took it away, or the store has lost it. */
+    record Missing(SnapshotId snapshot, SnapshotId dependent) implements FreezeReason {
+        @Override
+        public String text() {
+            return snapshot + " is missing, and " + dependent + " builds on it";
+        }
+    }
+
     private static Instant second(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS);
     }
