@@ -52,6 +52,9 @@ final class FreezeRules {
             Map<SnapshotId, SnapshotId> missing,
             Instant now) {
         var reasons = new ArrayList<FreezeReason>();
+        if (record.lastRun().isEmpty()) {
+            reasons.add(new FreezeReason.NoRun());
+        }
         headers.stream()
                 .filter(header -> header.started().isAfter(now))
                 .findFirst()
