@@ -28,7 +28,9 @@ final class PruneLog {
                 }
             }
             case DONE -> {
-                if (wasFrozen) {
+                if (run.message() != null) {
+                    say(Level.WARN, "forced; ", run);
+                } else if (wasFrozen) {
                     say(Level.INFO, "no longer frozen; ", run);
                 } else if (run.counts().deleted() > 0) {
                     say(Level.INFO, "done; ", run);

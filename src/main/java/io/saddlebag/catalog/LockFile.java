@@ -90,7 +90,7 @@ final class LockFile {
                 if (locked) {
                     opened.lock(MARK, 1, false);
                     var holder = new Holder(ProcessHandle.current().pid(), now.truncatedTo(ChronoUnit.SECONDS));
-                    write(opened, holder);
+                    state(opened, holder);
                     HELD.put(file, holder);
                     channel = opened;
                 }
@@ -103,9 +103,15 @@ final class LockFile {
         }
     }
 
-    private static void write(FileChannel opened, Holder holder) throws IOException {
-        opened.truncate(0);
-        opened.write(ByteBuffer.wrap((holder.pid() + " " + holder.since() + "\n").getBytes(StandardCharsets.US_ASCII)));
+    /** Only others read it: what there is no room for on a full disk, which a prune is to make room on, it does without. */
+    private void state(FileChannel opened, Holder holder) {
+        var text = holder.pid() + " " + holder.since() + "\n";
+        try {
+            opened.truncate(0);
+            opened.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (IOException e) {
+            LoggerFactory.getLogger(LockFile.class).debug("{} does not say who holds it", file, e);
+        }
     }
 
     /** Who holds it, as far as the file says. */

@@ -57,8 +57,10 @@ record PruneOutput(PruneResult result, boolean dryRun, ExitCode exitCode) {
             return RunSummary.ofPrune(result.run());
         }
         int due = plan.removals().size();
-        return due + " would be removed, "
-                + (plan.decisions().size() + plan.unreadable().size() - due) + " kept";
+        int all = plan.decisions().size() + plan.unreadable().size();
+        return exitCode == ExitCode.GUARDED
+                ? "0 would be removed, " + all + " kept, " + due + " held back"
+                : due + " would be removed, " + (all - due) + " kept";
     }
 
     /** One document. */

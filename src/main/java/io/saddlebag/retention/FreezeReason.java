@@ -29,6 +29,14 @@ public sealed interface FreezeReason {
         }
     }
 
+    /** The catalog is new or was lost: whether the last run failed, or a verification found damage, cannot be told. */
+    record NoRun() implements FreezeReason {
+        @Override
+        public String text() {
+            return "no run of the job is on record, so that nobody knows whether the last one failed: the next one tells";
+        }
+    }
+
     /** A verification found damage or loss, and none as deep has found all well since. */
     record OpenFinding(Run verification) implements FreezeReason {
         @Override
@@ -64,6 +72,14 @@ public sealed interface FreezeReason {
         @Override
         public String text() {
             return snapshot + " cannot be restored: " + message;
+        }
+    }
+
+    /** Somebody took it away, or the store has lost it. */
+    record Missing(SnapshotId snapshot, SnapshotId dependent) implements FreezeReason {
+        @Override
+        public String text() {
+            return snapshot + " is missing, and " + dependent + " builds on it";
         }
     }
 

@@ -44,15 +44,24 @@ final class FreezeRules {
      *
      * @param headers the snapshots in the order in which they were taken
      * @param unreadable what is wrong with the others
+     * @param missing what is not there, each with one that builds on it
      */
-    List<FreezeReason> ofStore(List<ManifestHeader> headers, Map<SnapshotId, String> unreadable, Instant now) {
+    List<FreezeReason> ofStore(
+            List<ManifestHeader> headers,
+            Map<SnapshotId, String> unreadable,
+            Map<SnapshotId, SnapshotId> missing,
+            Instant now) {
         var reasons = new ArrayList<FreezeReason>();
+        if (record.lastRun().isEmpty()) {
+            reasons.add(new FreezeReason.NoRun());
+        }
         headers.stream()
                 .filter(header -> header.started().isAfter(now))
                 .findFirst()
                 .map(header -> new FreezeReason.Future(header.id(), header.started()))
                 .ifPresent(reasons::add);
         unreadable.forEach((id, message) -> reasons.add(new FreezeReason.Unreadable(id, message)));
+        missing.forEach((id, dependent) -> reasons.add(new FreezeReason.Missing(id, dependent)));
         addShrinking(headers, reasons);
         return reasons;
     }

@@ -111,14 +111,14 @@ public sealed interface KeepReason {
     }
 
     /**
-     * One that cannot be read may build on it.
+     * One that is missing or cannot be read may build on it.
      *
-     * @param unreadable the first such
+     * @param other the first such
      */
-    record MayBeNeeded(SnapshotId unreadable) implements KeepReason {
+    record MayBeNeeded(SnapshotId other) implements KeepReason {
         @Override
         public String text() {
-            return "may be base of " + unreadable + ", which cannot be read";
+            return "may be base of " + other + ", which is missing or cannot be read";
         }
     }
 

@@ -13,6 +13,7 @@ import io.saddlebag.store.Destination;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ public final class Prune {
             decisions = inventory.decide(now);
         }
         var headers = inventory.snapshots.headers();
-        known.addAll(rules.ofStore(headers, inventory.unreadable(), now));
+        known.addAll(rules.ofStore(headers, inventory.unreadable(), inventory.missing(), now));
         var byId = headers.stream().collect(Collectors.toMap(ManifestHeader::id, header -> header));
         return new PrunePlan(decisions, inventory.unreadable(), policy.rules().isEmpty() ? List.of() : known, byId);
     }
@@ -138,6 +139,7 @@ public final class Prune {
 
         List<Decision> decide(Instant now) {
             unreadable().keySet().forEach(this::pinWhatMayBeNeededBy);
+            missing().keySet().forEach(this::pinWhatMayBeNeededBy);
             var candidates = snapshots.headers().stream().map(Candidate::of).toList();
             return policy.decide(candidates, pins, now);
         }
@@ -190,6 +192,20 @@ public final class Prune {
             lost.forEach(
                     id -> unreadable.put(id, "its manifest is missing; if it is none of Saddlebag's, move it away"));
             return unreadable;
+        }
+
+        /** What is not there at all, each with the last one that builds on it. */
+        Map<SnapshotId, SnapshotId> missing() {
+            var known = new HashSet<>(unreadable().keySet());
+            snapshots.headers().forEach(header -> known.add(header.id()));
+            var missing = new TreeMap<SnapshotId, SnapshotId>();
+            for (var header : snapshots.headers()) {
+                var base = header.base();
+                if (base != null && !known.contains(base)) {
+                    missing.put(base, header.id());
+                }
+            }
+            return missing;
         }
     }
 }

@@ -165,7 +165,8 @@ final class SnapshotTaker {
         if (fit.least() > usable) {
             throw new SaddlebagException("no snapshot was taken, as it would not fit: " + fit.words() + ", and "
                     + parts.settings().destination() + " has room for " + DisplayBytes.of(usable)
-                    + ". Make room there, by fewer keep rules for example, or give the job another destination");
+                    + ". Make room there, as by fewer keep rules and \"saddlebag prune --force "
+                    + parts.settings().job() + "\", or give the job another destination");
         }
     }
 

@@ -79,6 +79,7 @@ class PruneIT {
         }
         saddlebag.run("backup").endedWith(4);
 
+        saddlebag.run("prune", "papers", "--dry-run").endedWith(4).said("0 would be removed, 3 kept, 2 held back");
         saddlebag.run("prune", "papers").endedWith(4).said("nothing is removed while something is wrong");
         assertThat(snapshots()).hasSize(3);
         saddlebag.run("prune", "papers", "--force").endedWith(0).said("in spite of this");
