@@ -23,6 +23,7 @@ final class LinkedFiles {
 
     private final Destination target;
     private final Writer writer;
+    private final Placing placing;
     private final Walk walk;
     private final boolean wanted;
     private final Overwrite overwrite;
@@ -30,9 +31,10 @@ final class LinkedFiles {
     private volatile boolean possible;
     private boolean full;
 
-    LinkedFiles(Destination target, Writer writer, Walk walk, RestoreRequest request) {
+    LinkedFiles(Destination target, Writer writer, Placing placing, Walk walk, RestoreRequest request) {
         this.target = target;
         this.writer = writer;
+        this.placing = placing;
         this.walk = walk;
         this.wanted = request.hardLinks();
         this.overwrite = request.overwrite();
@@ -56,7 +58,7 @@ final class LinkedFiles {
         return wanted
                 && entry.type() == FileType.FILE
                 && entry.links() > 1
-                && (present == null || (!present.isDirectory() && overwrite.setsDirectories()))
+                && (present == null || overwrite.setsDirectories())
                 && possible;
     }
 
@@ -96,7 +98,19 @@ final class LinkedFiles {
             walk.tally().unchanged(1);
             return false;
         }
-        return writer.link(present == null ? Event.CREATE : Event.MODIFY, original, first);
+        return link(original, present, first, alone);
+    }
+
+    /** A directory that stands there is cleared away, if it may be. */
+    private boolean link(Original original, @Nullable Entry present, Path first, Runnable alone) {
+        if (present == null || !present.isDirectory()) {
+            return writer.link(present == null ? Event.CREATE : Event.MODIFY, original, first);
+        }
+        if (placing.clear(original, present)) {
+            return writer.link(Event.CREATE, original, first);
+        }
+        alone.run();
+        return false;
     }
 
     private synchronized @Nullable Names names(Entry entry) {
