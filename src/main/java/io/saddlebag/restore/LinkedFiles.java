@@ -90,7 +90,7 @@ final class LinkedFiles {
 
     private boolean restoreOrLink(Original original, @Nullable Entry present, @Nullable Path first, Runnable alone) {
         var there = first == null ? null : find(first);
-        if (first == null || !canBeLinked(original.entry(), there)) {
+        if (first == null || !canBeLinked(original.entry(), first, there)) {
             alone.run();
             return false;
         }
@@ -136,10 +136,14 @@ final class LinkedFiles {
         }
     }
 
-    /** Whether what the first name is now is the backup's file. A dry run takes it that it will be. */
-    private boolean canBeLinked(Entry entry, @Nullable Entry there) {
+    /**
+     * Whether what the first name is now is the backup's file: what failed there may have left one that only looks like it. A dry
+     * run takes it that it will be.
+     */
+    private boolean canBeLinked(Entry entry, Path first, @Nullable Entry there) {
         return walk.dryRun()
                 || (there != null
+                        && !writer.mayHaveFailed(first)
                         && there.type() == FileType.FILE
                         && there.version().size() == entry.version().size()
                         && Times.couldBeSame(entry.version(), there.version()));
