@@ -23,6 +23,7 @@ final class LinkedFiles {
 
     private final Destination target;
     private final Writer writer;
+    private final Placing placing;
     private final Walk walk;
     private final boolean wanted;
     private final Overwrite overwrite;
@@ -30,9 +31,10 @@ final class LinkedFiles {
     private volatile boolean possible;
     private boolean full;
 
-    LinkedFiles(Destination target, Writer writer, Walk walk, RestoreRequest request) {
+    LinkedFiles(Destination target, Writer writer, Placing placing, Walk walk, RestoreRequest request) {
         this.target = target;
         this.writer = writer;
+        this.placing = placing;
         this.walk = walk;
         this.wanted = request.hardLinks();
         this.overwrite = request.overwrite();
@@ -56,7 +58,7 @@ final class LinkedFiles {
         return wanted
                 && entry.type() == FileType.FILE
                 && entry.links() > 1
-                && (present == null || (!present.isDirectory() && overwrite.setsDirectories()))
+                && (present == null || overwrite.setsDirectories())
                 && possible;
     }
 
@@ -88,7 +90,7 @@ final class LinkedFiles {
 
     private boolean restoreOrLink(Original original, @Nullable Entry present, @Nullable Path first, Runnable alone) {
         var there = first == null ? null : find(first);
-        if (first == null || !canBeLinked(original.entry(), there)) {
+        if (first == null || !canBeLinked(original.entry(), first, there)) {
             alone.run();
             return false;
         }
@@ -96,7 +98,19 @@ final class LinkedFiles {
             walk.tally().unchanged(1);
             return false;
         }
-        return writer.link(present == null ? Event.CREATE : Event.MODIFY, original, first);
+        return link(original, present, first, alone);
+    }
+
+    /** A directory that stands there is cleared away, if it may be. */
+    private boolean link(Original original, @Nullable Entry present, Path first, Runnable alone) {
+        if (present == null || !present.isDirectory()) {
+            return writer.link(present == null ? Event.CREATE : Event.MODIFY, original, first);
+        }
+        if (placing.clear(original, present)) {
+            return writer.link(Event.CREATE, original, first);
+        }
+        alone.run();
+        return false;
     }
 
     private synchronized @Nullable Names names(Entry entry) {
@@ -122,10 +136,14 @@ final class LinkedFiles {
         }
     }
 
-    /** Whether what the first name is now is the backup's file. A dry run takes it that it will be. */
-    private boolean canBeLinked(Entry entry, @Nullable Entry there) {
+    /**
+     * Whether what the first name is now is the backup's file: what failed there may have left one that only looks like it. A dry
+     * run takes it that it will be.
+     */
+    private boolean canBeLinked(Entry entry, Path first, @Nullable Entry there) {
         return walk.dryRun()
                 || (there != null
+                        && !writer.mayHaveFailed(first)
                         && there.type() == FileType.FILE
                         && there.version().size() == entry.version().size()
                         && Times.couldBeSame(entry.version(), there.version()));

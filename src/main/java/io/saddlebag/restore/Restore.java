@@ -101,7 +101,7 @@ public final class Restore {
         this.walk = walk;
         this.writer = new Writer(target, exclusion, walk);
         this.placing = new Placing(target, request, writer, walk);
-        this.linked = new LinkedFiles(target, writer, walk, request);
+        this.linked = new LinkedFiles(target, writer, placing, walk, request);
         this.removal = new Removal(mirror, target, writer, walk, this::getsAttributes);
     }
 

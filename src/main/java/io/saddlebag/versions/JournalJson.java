@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.saddlebag.model.ExtendedAttributes;
 import io.saddlebag.model.PathBytes;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -87,7 +88,7 @@ final class JournalJson {
             var json = MAPPER.readTree(journal, start, length);
             var was = JournalLine.Was.valueOf(json.path("was").asText().toUpperCase(Locale.ROOT));
             var version = json.has("version")
-                    ? VersionName.parse(Path.of(json.get("version").asText())).orElse(null)
+                    ? VersionName.parse(json.get("version").asText()).orElse(null)
                     : null;
             var attributes = json.has("mode") ? attributes(json) : null;
             var time = Instant.parse(json.path("time").asText());
@@ -103,7 +104,7 @@ final class JournalJson {
             return JournalLine.SELF;
         }
         var name = json.has("raw")
-                ? PathBytes.toPath(json.get("raw").binaryValue())
+                ? PathBytes.toPath(bytes(json.get("raw")))
                 : Path.of(json.get("name").asText());
         if (name.getNameCount() != 1 || name.isAbsolute() || name.startsWith("..") || name.startsWith(".")) {
             throw new InvalidPathException(name.toString(), "not a name");
@@ -114,7 +115,7 @@ final class JournalJson {
     private static JournalLine.Attributes attributes(JsonNode json) throws IOException {
         var values = new HashMap<String, byte[]>();
         for (var field : json.path("xattrs").properties()) {
-            values.put(field.getKey(), field.getValue().binaryValue());
+            values.put(field.getKey(), bytes(field.getValue()));
         }
         return new JournalLine.Attributes(
                 Integer.parseInt(json.get("mode").asText(), 8),
@@ -122,5 +123,13 @@ final class JournalJson {
                 json.path("uid").asInt(),
                 json.path("gid").asInt(),
                 values.isEmpty() ? ExtendedAttributes.NONE : ExtendedAttributes.of(values));
+    }
+
+    private static byte[] bytes(JsonNode json) throws IOException {
+        var bytes = json.binaryValue();
+        if (bytes == null) {
+            throw new InvalidObjectException("not a text in base64");
+        }
+        return bytes;
     }
 }

@@ -9,6 +9,7 @@ import io.saddlebag.versions.VersionName.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -209,11 +210,10 @@ final class VersionKeeper {
     /** Writes down where a file will be kept; null where it is kept already, because this sweep did not come to replace it. */
     private @Nullable Path version(Entry there, Reason reason) throws IOException {
         var holder = VersionPaths.holder(there.path());
-        var kept = mirror.stat(holder) == null ? Map.<VersionName, Entry>of() : History.versionsIn(mirror, holder);
         journal.makeDirectories(holder);
-        var name = free(kept, reason);
+        var name = free(holder, reason);
         boolean linked = there.links() > 1 || there.type() == FileType.LINK;
-        var same = linked ? unreplaced(there, kept) : Optional.<VersionName>empty();
+        var same = linked ? unreplaced(there, holder) : Optional.<VersionName>empty();
         if (same.isPresent() && reason == Reason.MODIFIED && !same.get().time().isBefore(versions.moment())) {
             return null;
         }
@@ -227,22 +227,26 @@ final class VersionKeeper {
     }
 
     /** One file can go twice in one sweep: the second version's name is a bit later. */
-    private VersionName free(Map<VersionName, Entry> kept, Reason reason) throws IOException {
+    private VersionName free(Path holder, Reason reason) throws IOException {
         var time = versions.moment();
-        while (isTaken(kept, new VersionName(time, Reason.MODIFIED))
-                || isTaken(kept, new VersionName(time, Reason.DELETED))) {
+        while (isTaken(holder, time)) {
             time = time.plusMillis(1);
         }
         return new VersionName(time, reason);
     }
 
-    private static boolean isTaken(Map<VersionName, Entry> kept, VersionName name) {
-        return kept.containsKey(name);
+    private boolean isTaken(Path holder, Instant time) throws IOException {
+        for (var reason : Reason.values()) {
+            if (mirror.stat(holder.resolve(new VersionName(time, reason).toString())) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The version that a sweep made of just this file before it ended without replacing it. */
-    private Optional<VersionName> unreplaced(Entry there, Map<VersionName, Entry> kept) throws IOException {
-        var newest = kept.entrySet().stream()
+    private Optional<VersionName> unreplaced(Entry there, Path holder) throws IOException {
+        var newest = History.versionsIn(mirror, holder).entrySet().stream()
                 .filter(version -> version.getValue().isSameFile(there))
                 .map(Map.Entry::getKey)
                 .max(Comparator.comparing(VersionName::time));

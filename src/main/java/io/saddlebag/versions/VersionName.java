@@ -37,7 +37,10 @@ public record VersionName(Instant time, Reason reason) {
 
     /** Reads the text form; empty for every other text. */
     static Optional<VersionName> parse(Path name) {
-        var text = name.getFileName().toString();
+        return parse(name.getFileName().toString());
+    }
+
+    static Optional<VersionName> parse(String text) {
         for (var reason : Reason.values()) {
             var ending = "." + reason.text();
             if (text.endsWith(ending)) {

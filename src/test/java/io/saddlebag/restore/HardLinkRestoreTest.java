@@ -4,6 +4,7 @@ import static io.saddlebag.restore.MirroredTree.write;
 import static io.saddlebag.testkit.TreeAssert.assertThatTree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saddlebag.model.Finding;
 import io.saddlebag.tree.UserAttributes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -67,6 +68,29 @@ class HardLinkRestoreTest {
         restore(Overwrite.IF_CHANGED, false);
 
         assertThatItIsEqual();
+    }
+
+    @RepeatedTest(20)
+    void whatReplacesADirectoryIsLinkedAsWell() throws IOException {
+        write(tree.target.resolve("below/a/stranger"), "stranger");
+        write(tree.target.resolve("c/stranger"), "stranger");
+
+        tree.restore(new RestoreRequest(List.of(), Overwrite.IF_CHANGED, true).withHardLinks(true), false);
+
+        assertThat(tree.findings).isEmpty();
+        assertThatItIsEqual();
+    }
+
+    @Test
+    void aDirectoryThatMayNotBeDeletedStaysAndTheOthersAreLinked() throws IOException {
+        write(tree.target.resolve("c/stranger"), "stranger");
+
+        tree.restore(new RestoreRequest(List.of(), Overwrite.IF_CHANGED, false).withHardLinks(true), false);
+
+        assertThat(tree.findings).extracting(Finding::path).containsExactly(Path.of("c"));
+        assertThat(tree.target.resolve("c/stranger")).hasContent("stranger");
+        assertThat(tree.target.resolve("below/a")).hasContent("content");
+        assertThat(tree.target.resolve("below/b")).hasContent("content");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VersionsTest {
 
@@ -316,6 +317,26 @@ class VersionsTest {
 
         assertThat(restore(first).resolve("file")).hasContent("1");
         assertThat(restore(second).resolve("file")).hasContent("22");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'raw':5,'was':'absent'",
+                "'was':'content','version':'/'",
+                "'was':'attributes','mode':'0600','xattrs':{'user.a':5}",
+                "'was':'no such thing'"
+            })
+    void aJournalLineThatIsNoneHidesNoOther(String members) throws IOException {
+        write("file", "1");
+        var first = tree.sweep();
+        write("file", "22");
+        tree.sweep();
+        var journal = tree.mirror.resolve(".saddlebag-versions/.journal");
+        var line = "{'time':'2999-11-21T02:00:00Z','name':'file'," + members + "}\n";
+        Files.writeString(journal, line.replace('\'', '"') + Files.readString(journal));
+
+        assertThat(restore(first).resolve("file")).hasContent("1");
     }
 
     @Test
