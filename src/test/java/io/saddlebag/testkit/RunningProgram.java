@@ -61,8 +61,9 @@ public final class RunningProgram implements AutoCloseable {
     private List<String> threadStates() {
         var script = "for p in \"$@\"; do sed 's/.*) \\(.\\).*/\\1/' /proc/\"$p\"/task/*/stat 2>/dev/null; done; true";
         var words = new ArrayList<Object>(List.of("sh", "-c", script, "sh"));
-        process.descendants().map(ProcessHandle::pid).forEach(words::add);
+        // It comes first: a shell whose child ends would go on with the next command.
         words.add(process.pid());
+        process.descendants().map(ProcessHandle::pid).forEach(words::add);
         return Command.run(words.toArray()).lines().toList();
     }
 
@@ -96,8 +97,9 @@ public final class RunningProgram implements AutoCloseable {
     /** The launcher may have become the program or may have started it: the signal goes to all that are still there. */
     private void signal(String name) {
         var words = new ArrayList<Object>(List.of("sh", "-c", "kill -s \"$0\" \"$@\" 2>&1 || true", name));
-        process.descendants().map(ProcessHandle::pid).forEach(words::add);
+        // It comes first: a shell whose child ends would go on with the next command.
         words.add(process.pid());
+        process.descendants().map(ProcessHandle::pid).forEach(words::add);
         if (process.isAlive()) {
             Command.run(words.toArray());
         }
