@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,25 +38,54 @@ class VersionCrashTest {
     @TempDir
     Path directory;
 
+    /** Those of a quick test: each so many-th operation. */
+    private static final int STEP = 11;
+
+    @Test
+    @Tag("slow")
+    void losesNothingWhicheverOperationFails() throws IOException {
+        faults(1);
+        hiddenSuccesses(1);
+        deaths(1);
+        faultsWithoutLinks(1);
+    }
+
     @Test
     void losesNothingByAFaultAtAnyOperation() throws IOException {
-        assertThat(atEachOperation("at", Fault::at, destination -> destination)).isGreaterThan(50);
+        faults(STEP);
+    }
+
+    private void faults(int step) throws IOException {
+        assertThat(atEachOperation("at", step, Fault::at, destination -> destination))
+                .isGreaterThan(50);
     }
 
     @Test
     void losesNothingByAFaultThatHidTheSuccessOfAnyOperation() throws IOException {
-        atEachOperation("hidden", operation -> Fault.at(operation).afterItsEffect(), destination -> destination);
+        hiddenSuccesses(STEP);
+    }
+
+    private void hiddenSuccesses(int step) throws IOException {
+        atEachOperation("hidden", step, operation -> Fault.at(operation).afterItsEffect(), destination -> destination);
     }
 
     @Test
     void losesNothingWhenTheDestinationDiesAtAnyOperation() throws IOException {
-        atEachOperation("dead", operation -> Fault.at(operation).fromThenOn(), destination -> destination);
+        deaths(STEP);
+    }
+
+    private void deaths(int step) throws IOException {
+        atEachOperation("dead", step, operation -> Fault.at(operation).fromThenOn(), destination -> destination);
     }
 
     @Test
     void losesNothingWhereFilesHaveOneNameOnly() throws IOException {
-        atEachOperation("fat", operation -> Fault.at(operation).fromThenOn(), WithoutLinks::new);
-        atEachOperation("fat-at", Fault::at, WithoutLinks::new);
+        faultsWithoutLinks(STEP);
+    }
+
+    private void faultsWithoutLinks(int step) throws IOException {
+        atEachOperation("fat", step, operation -> Fault.at(operation).fromThenOn(), WithoutLinks::new);
+        atEachOperation("fat-at", step, Fault::at, WithoutLinks::new);
     }
 
     /** A file system that knows no hard links. */
@@ -71,10 +101,7 @@ class VersionCrashTest {
         }
     }
 
-    /** Each so many-th operation; {@code -Dversions.step=1} tries all. */
-    private static final int STEP = Integer.getInteger("versions.step", 7);
-
-    private int atEachOperation(String name, IntFunction<Fault> fault, UnaryOperator<Destination> kind)
+    private int atEachOperation(String name, int step, IntFunction<Fault> fault, UnaryOperator<Destination> kind)
             throws IOException {
         int operation = 1;
         while (true) {
@@ -85,7 +112,7 @@ class VersionCrashTest {
                     return operation;
                 }
             }
-            operation += STEP;
+            operation += step;
         }
     }
 

@@ -23,14 +23,14 @@ class MomentsTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3})
     void everyMomentOfAFewRoundsComesBack(long seed) throws IOException {
         roundTrip(seed, 5);
     }
 
     @ParameterizedTest
     @Tag("slow")
-    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30})
+    @ValueSource(longs = {4, 5, 6, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30})
     void everyMomentOfTwentyRoundsComesBack(long seed) throws IOException {
         roundTrip(seed, 20);
     }
