@@ -53,7 +53,7 @@ final class MailFailure {
         }
         boolean isMail = chain.stream().anyMatch(MessagingException.class::isInstance);
         var reason = RouteFailure.reason(chain.get(chain.size() - 1)).strip();
-        if (reason.equals(END)) {
+        if (reason.startsWith(END)) {
             return "The mail server " + server.place() + " closed the connection";
         }
         if (isMail && reason.startsWith(NO_STARTTLS)) {
