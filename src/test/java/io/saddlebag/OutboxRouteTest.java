@@ -11,6 +11,7 @@ import io.saddlebag.testkit.PickyMailHost;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -97,6 +98,19 @@ class OutboxRouteTest {
                             "Subject: [host] documents: failed 1", "Message-ID: <run-1." + MORNING.toEpochMilli() + "@")
                     .contains("Nr. 1 ging schief", "552 5.3.4 too large for us")
                     .doesNotContain("multipart", "run.log");
+        }
+    }
+
+    @Test
+    void saysThatNothingWasAcceptedInTimeWhereAServerNeverAnswers() throws Exception {
+        try (var silent = new ServerSocket(0)) {
+            var lines = MailHost.lines(silent.getLocalPort());
+            put(message(1), lines);
+
+            deliver(lines);
+
+            assertThat(OutboxStatus.of(settings(lines)).needsAttention()).isTrue();
+            assertThat(OutboxStatus.of(settings(lines)).problem().orElse("")).contains("not accepted within 10 s");
         }
     }
 
