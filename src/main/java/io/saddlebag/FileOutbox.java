@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,10 +107,15 @@ final class FileOutbox implements Outbox, WaitingMessages {
 
     /** Whether nothing waits. */
     boolean isEmpty() {
+        return next().isEmpty();
+    }
+
+    /** The name of the message that is to be sent next. */
+    Optional<String> next() {
         try {
-            return names(directory).isEmpty();
+            return names(directory).stream().findFirst();
         } catch (IOException e) {
-            return true;
+            return Optional.empty();
         }
     }
 

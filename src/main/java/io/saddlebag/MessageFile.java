@@ -34,6 +34,12 @@ final class MessageFile {
             .withZone(ZoneOffset.UTC);
     private static final Pattern NAME =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d\\.\\d{9}Z)-([a-z0-9-]+)\\.json");
+    /** More than any message has; what is longer is none. */
+    private static final int LONGEST = 64 << 20;
+
+    /** How much of what is no message is told. */
+    private static final int LONGEST_UNKNOWN = 100_000;
+
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -99,7 +105,7 @@ final class MessageFile {
     static Message read(Path file, Instant now) {
         var name = String.valueOf(file.getFileName());
         try {
-            return message(Json.MAPPER.readTree(Files.readAllBytes(file)));
+            return message(Json.MAPPER.readTree(start(file, LONGEST)));
         } catch (IOException | RuntimeException e) {
             var text = "The file " + name + " of the outbox is no message of Saddlebag's: " + e.getMessage()
                     + "\nWhat it holds:\n\n" + content(file);
@@ -118,9 +124,16 @@ final class MessageFile {
 
     private static String content(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return new String(start(file, LONGEST_UNKNOWN), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "It cannot be read.";
+        }
+    }
+
+    /** Whatever lies there: memory is bounded. */
+    private static byte[] start(Path file, int bytes) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(bytes);
         }
     }
 

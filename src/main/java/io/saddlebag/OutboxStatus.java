@@ -1,6 +1,5 @@
 package io.saddlebag;
 
-import io.saddlebag.model.SaddlebagException;
 import io.saddlebag.tree.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,12 +36,14 @@ public record OutboxStatus(int waiting, Optional<Instant> since, Optional<String
                     problem.map(SendingProblem.Known::reason),
                     problem.map(SendingProblem.Known::tried));
         } catch (IOException e) {
-            throw new SaddlebagException("The outbox " + directory + " cannot be read: " + Reason.of(e));
+            var problem = "The outbox " + directory + " cannot be read: " + Reason.of(e)
+                    + ". Make it a directory of the user that Saddlebag runs as; nobody is told until then.";
+            return new OutboxStatus(0, Optional.empty(), Optional.of(problem), Optional.empty());
         }
     }
 
-    /** Whether somebody should look: messages wait, and sending them failed. */
+    /** Whether somebody should look: messages wait, and sending them failed, or the outbox cannot be read. */
     public boolean needsAttention() {
-        return waiting > 0 && problem.isPresent();
+        return problem.isPresent();
     }
 }

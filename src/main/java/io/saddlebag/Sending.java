@@ -43,7 +43,13 @@ public final class Sending {
         try (var held = locks.acquire(List.of(FileOutbox.LOCK), false, stopped)) {
             outbox.tidy();
             var mailing = mailing(outbox, settings);
-            await(mailing, settings, LONGEST, () -> outbox.isEmpty() || outbox.hasFailed() || stopped.getAsBoolean());
+            var next = outbox.next();
+            boolean inTime = await(
+                    mailing, settings, LONGEST, () -> outbox.isEmpty() || outbox.hasFailed() || stopped.getAsBoolean());
+            if (!inTime && outbox.next().equals(next)) {
+                outbox.failed("The first was not accepted within " + LONGEST.toSeconds()
+                        + " s. \"saddlebag alert --test\" waits longer and tells more.");
+            }
         } catch (LockedException e) {
             LOG.debug("Another process sends", e);
         } catch (RuntimeException e) {

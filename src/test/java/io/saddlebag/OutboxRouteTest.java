@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saddlebag.alert.Message;
 import io.saddlebag.catalog.Locks;
 import io.saddlebag.testkit.MailHost;
+import io.saddlebag.testkit.PickyMailHost;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,6 +80,60 @@ class OutboxRouteTest {
                 assertThat(new String(zip.readAllBytes(), UTF_8)).isEqualTo(log);
             }
         }
+    }
+
+    @Test
+    void mailsTheTextAloneWhereAServerRefusesTheWholeForWhatItHolds() throws Exception {
+        try (var host = new PickyMailHost()) {
+            var lines = MailHost.lines(host.port());
+            put(message(1, new Message.Attachment("run.log", "long")), lines);
+            put(message(2), lines);
+
+            deliver(lines);
+
+            assertThat(names("")).isEmpty();
+            assertThat(host.mails()).hasSize(2);
+            assertThat(host.mails().get(0))
+                    .contains(
+                            "Subject: [host] documents: failed 1", "Message-ID: <run-1." + MORNING.toEpochMilli() + "@")
+                    .contains("Nr. 1 ging schief", "552 5.3.4 too large for us")
+                    .doesNotContain("multipart", "run.log");
+        }
+    }
+
+    @Test
+    void saysThatNothingWasAcceptedInTimeWhereAServerNeverAnswers() throws Exception {
+        try (var silent = new ServerSocket(0)) {
+            var lines = MailHost.lines(silent.getLocalPort());
+            put(message(1), lines);
+
+            deliver(lines);
+
+            assertThat(OutboxStatus.of(settings(lines)).needsAttention()).isTrue();
+            assertThat(OutboxStatus.of(settings(lines)).problem().orElse("")).contains("not accepted within 10 s");
+        }
+    }
+
+    @Test
+    void mailsTheBeginningOfWhateverLiesInTheOutbox() throws Exception {
+        try (var host = MailHost.up()) {
+            put(message(1), host.lines());
+            Files.delete(waiting().get(0));
+            Files.createSymbolicLink(directory.resolve("var/outbox/endless.json"), Path.of("/dev/zero"));
+
+            assertThat(onlyMailOf(host).getSubject()).isEqualTo("Saddlebag: a message that cannot be read");
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnOutboxThatCannotBeRead() throws Exception {
+        Files.createDirectories(directory.resolve("var"));
+        Files.writeString(directory.resolve("var/outbox"), "in the way");
+
+        var status = OutboxStatus.of(settings(""));
+
+        assertThat(status.needsAttention()).isTrue();
+        assertThat(status.problem().orElse("")).contains("var/outbox cannot be read: not a directory");
     }
 
     @Test

@@ -124,7 +124,10 @@ public final class AlertPolicy {
         }
         if (end.countsAll()) {
             boolean many = end.hasManyChanges(settings.changedShare());
-            set(many, AlertKind.CHANGED, end.run(), end.changes(), conditions);
+            // What a guard holds back may be as many again: that they are few is known only without.
+            if (many || end.run().counts().held() == 0) {
+                set(many, AlertKind.CHANGED, end.run(), end.changes(), conditions);
+            }
         }
         var size = end.size();
         if (size != null) {

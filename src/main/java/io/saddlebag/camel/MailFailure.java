@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Why mail was not accepted, in one line for people that names the key to look at. It never holds the password. */
 final class MailFailure {
 
+    /** What the mail library says of a connection that ended too early. */
+    private static final String END = "[EOF]";
+
+    private static final String NO_STARTTLS = "STARTTLS is required";
+
     private MailFailure() {}
 
     /** A sentence with its full stop. */
     static String reason(Throwable failure, MailServer server) {
         var line = words(chain(failure), server)
                 .replaceAll("[\\s\\p{Cntrl}]+", " ")
+                .replaceAll(" +\\.$", ".")
                 .strip();
         var login = server.login();
         var told = login == null ? line : line.replace(login.password(), "…");
@@ -37,7 +43,7 @@ final class MailFailure {
                                     + String.valueOf(one.getMessage()).strip() + ")")
                             .collect(Collectors.joining(
                                     ", ", "The recipient was rejected by " + server.place() + ": ", ""))
-                    + ". Correct mail.to";
+                    + (rejected.stream().allMatch(MailFailure::isForNow) ? "" : ". Correct mail.to");
         }
         for (var failure : chain) {
             var known = known(failure, server);
@@ -46,8 +52,18 @@ final class MailFailure {
             }
         }
         boolean isMail = chain.stream().anyMatch(MessagingException.class::isInstance);
-        var reason = RouteFailure.reason(chain.get(chain.size() - 1));
+        var reason = RouteFailure.reason(chain.get(chain.size() - 1)).strip();
+        if (reason.startsWith(END)) {
+            return "The mail server " + server.place() + " closed the connection";
+        }
+        if (isMail && reason.startsWith(NO_STARTTLS)) {
+            return "The mail server " + server.place() + " does not offer STARTTLS. See to mail.security and mail.port";
+        }
         return isMail ? "The mail server " + server.place() + " did not accept it: " + reason : reason;
+    }
+
+    private static boolean isForNow(SMTPAddressFailedException rejection) {
+        return rejection.getReturnCode() / 100 == 4;
     }
 
     private static @Nullable String known(Throwable failure, MailServer server) {

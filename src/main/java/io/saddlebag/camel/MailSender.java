@@ -41,10 +41,24 @@ final class MailSender extends DefaultJavaMailSender {
             LOG.warn("{} (Nobody is mailed: mail.to is not set.)", mail.getSubject());
             return;
         }
-        try (var transport = connect(server)) {
+        try {
+            send(mail, server);
+        } catch (SendFailedException e) {
+            var reason = MailFailure.reason(e, server);
+            var lean = LeanMail.mayHelp(e) ? LeanMail.of(mail, reason) : null;
+            if (lean == null) {
+                throw e;
+            }
+            send(lean, server);
+            LOG.warn("A message was mailed as text alone, without what was attached. {}", reason);
+        }
+    }
+
+    private void send(MimeMessage mail, MailServer to) throws MessagingException {
+        try (var transport = connect(to)) {
             transport.sendMessage(mail, mail.getAllRecipients());
         } catch (SendFailedException e) {
-            requireSomebodyReached(e, server);
+            requireSomebodyReached(e, to);
         }
     }
 

@@ -36,6 +36,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         // It warns of each file that failed, without a reason; the job does so with one, once.
         logs.getLogger("org.apache.camel.component.file.GenericFileOnCompletion")
                 .setLevel(Level.ERROR);
+        // They warn that an attempt to send was cut short at a command's end, which is what it is for.
+        for (var stop : List.of("DefaultShutdownStrategy", "DefaultInflightRepository")) {
+            logs.getLogger("org.apache.camel.impl.engine." + stop).setLevel(Level.ERROR);
+        }
         logs.getLogger("org.quartz").setLevel(Level.WARN);
         showOnConsole(logs, Level.WARN, "%-5level %replace(%msg){'\\s*\\n\\s*', ' '}%n%nopex");
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

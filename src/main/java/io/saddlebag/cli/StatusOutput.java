@@ -34,6 +34,8 @@ final class StatusOutput {
         }
         if (outbox.waiting() > 0) {
             outbox(outbox, zone, out);
+        } else {
+            outbox.problem().ifPresent(problem -> out.println("outbox: " + problem));
         }
     }
 

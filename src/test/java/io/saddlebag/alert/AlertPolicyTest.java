@@ -313,6 +313,13 @@ class AlertPolicyTest {
             assertThat(ended(Story.FEW, null, null)).containsExactly("documents: recovered (very many files changed)");
         }
 
+        @Test
+        void ofChangesAreNotOverWhileAGuardHoldsDeletionsBack() {
+            ended(new Counts(500, 40, 11, 49, 0, 0, 9), null, null);
+
+            assertThat(ended(new Counts(0, 0, 0, 0, 0, 600, 0), null, null)).isEmpty();
+        }
+
         @ParameterizedTest
         @CsvSource({"10000, 0, 0, 0", "0, 50, 0, 50", "0, 19, 0, 0"})
         void ofChangesAreUsualInAFirstRunUpToTheShareAndForFewFiles(

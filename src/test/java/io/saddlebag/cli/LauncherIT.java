@@ -86,6 +86,23 @@ final class LauncherIT {
     }
 
     @Test
+    void worksWithTheComponentForWebhooksInLibExt() throws Exception {
+        var copy = withoutArchive(copy("copy"));
+        try (var jars = Files.newDirectoryStream(copy.resolve("lib/http"), "*.jar")) {
+            for (var jar : jars) {
+                Files.copy(jar, copy.resolve("lib/ext").resolve(jar.getFileName()));
+            }
+        }
+        var config = Files.writeString(
+                directory.resolve("jobs.properties"),
+                "job.docs.type = mirror\njob.docs.source = .\njob.docs.destination = /nowhere/docs\nsaddlebag.home = home\n");
+
+        var run = saddlebag.launchedBy(copy.resolve("bin/saddlebag")).run("--config", config.toString(), "check");
+
+        assertThat(run.out() + run.err()).contains("ok       alerts, routes: can be started");
+    }
+
+    @Test
     void passesOptionsToJava() throws Exception {
         var run = saddlebag
                 .with(Map.of("SADDLEBAG_JAVA_OPTS", "-Xmx64m -XshowSettings:vm"))

@@ -45,6 +45,15 @@ final class StatusOutputTest {
     }
 
     @Test
+    void saysWhyTheOutboxCannotBeRead() {
+        var unreadable = new OutboxStatus(0, Optional.empty(), Optional.of("It cannot be read."), Optional.empty());
+
+        StatusOutput.text(List.of(), unreadable, ZoneOffset.UTC, new PrintWriter(out, true));
+
+        assertThat(out.toString().lines()).containsExactly("outbox: It cannot be read.");
+    }
+
+    @Test
     void saysInTheTimeZoneOfTheScheduleWhatIsDueAndWhatWasMissed() {
         print(status(Schedule.parse("0 30 2 * * ?", ZONE), null, false));
 

@@ -51,13 +51,18 @@ public final class MailHost implements AutoCloseable {
 
     /** The lines of a configuration that mails ada over it. */
     public String lines() {
+        return lines(port());
+    }
+
+    /** The same for another server. */
+    public static String lines(int port) {
         return """
                 mail.host = 127.0.0.1
                 mail.port = %d
                 mail.security = none
                 mail.to = ada@example.org
                 alert.retry = 50ms
-                """.formatted(port());
+                """.formatted(port);
     }
 
     /** What arrived, each mail once. */
